@@ -1,0 +1,361 @@
+//! The finding: the one thing that every part of the tool has to say.
+//!
+//! **Knows**: levels, fingerprints, languages, and the faults that reading finds.
+//! **Does not know**: rules, documents, outputs.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::source::{Location, Place};
+
+/// How grave a finding is; the gravest sorts first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// Feil: a requirement with *skal* or *må* is broken.
+    Error,
+    /// Advarsel: *bør*, or something only a person can judge.
+    Warning,
+    /// Merknad: worth knowing.
+    Note,
+}
+
+/// The language a message is in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Lang {
+    /// Bokmål.
+    #[default]
+    Nb,
+    /// Nynorsk.
+    Nn,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// The three languages, bokmål first.
+    pub const ALL: [Self; 3] = [Self::Nb, Self::Nn, Self::En];
+
+    /// The code by which people name it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Nb => "nb",
+            Self::Nn => "nn",
+            Self::En => "en",
+        }
+    }
+}
+
+impl std::str::FromStr for Lang {
+    type Err = ();
+
+    /// Reads `nb`, `nn`, `en`, also as the start of a locale (`nn_NO.UTF-8`); `no` is bokmål.
+    fn from_str(text: &str) -> Result<Self, ()> {
+        match text.split(['_', '-', '.', '@']).next().unwrap_or_default().to_ascii_lowercase().as_str() {
+            "nb" | "no" => Ok(Self::Nb),
+            "nn" => Ok(Self::Nn),
+            "en" => Ok(Self::En),
+            _ => Err(()),
+        }
+    }
+}
+
+/// Whether a finding was there before the change that is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Status {
+    /// The change brought it.
+    New,
+    /// It stands there, changed or not.
+    Existing,
+    /// The change mended it.
+    Fixed,
+}
+
+/// What makes a finding the same in another revision: its rule and its subject, never a line.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Fingerprint(String);
+
+impl Fingerprint {
+    /// The fingerprint of what `rule` says of `subject` in the register at `register` («» for the root).
+    pub fn new(rule: &str, register: &str, subject: &str) -> Self {
+        let register = if register.is_empty() { String::new() } else { format!("{register}:") };
+        Self(if subject.is_empty() {
+            format!("{register}{rule}")
+        } else {
+            format!("{register}{rule}/{subject}")
+        })
+    }
+
+    /// As it stands in reports.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// One thing the tool has to say to a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// The id of the rule, which names the fault.
+    pub rule: String,
+    /// How grave it is.
+    pub level: Level,
+    /// Against the revision compared with.
+    pub status: Status,
+    /// What is wrong, in one or two sentences.
+    pub message: String,
+    /// What to do about it.
+    pub help: String,
+    /// Where it stands.
+    pub location: Location,
+    /// Other places that belong to it.
+    pub related: Vec<Related>,
+    /// The requirements of the guide it concerns, such as `K-5`.
+    pub requirements: Vec<String>,
+    /// The texts it rests on.
+    pub sources: Vec<Citation>,
+    /// What makes it the same finding in another revision.
+    pub fingerprint: Fingerprint,
+    /// The waiver that covers it, if any.
+    pub waiver: Option<Waived>,
+}
+
+impl Finding {
+    /// The total order of findings in every output: by path, place, level, rule, fingerprint.
+    pub fn order(&self, other: &Self) -> std::cmp::Ordering {
+        let key = |finding: &Self| (finding.location.path.clone(), finding.location.start, finding.level);
+        key(self)
+            .cmp(&key(other))
+            .then_with(|| self.rule.cmp(&other.rule))
+            .then_with(|| self.fingerprint.cmp(&other.fingerprint))
+            .then_with(|| self.message.cmp(&other.message))
+    }
+
+    /// Whether it counts against the register: not waived, not mended.
+    pub fn counts(&self) -> bool {
+        self.waiver.is_none() && self.status != Status::Fixed
+    }
+}
+
+/// Another place that belongs to a finding, with what stands there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Related {
+    /// Where.
+    pub location: Location,
+    /// What is to be seen there; may be empty.
+    pub message: String,
+}
+
+/// A text that a rule rests on, and where in it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Citation {
+    /// The title of the text.
+    pub title: String,
+    /// The chapter, section or article.
+    pub section: String,
+    /// Where it can be read.
+    pub url: String,
+}
+
+/// That a finding is waived, why and until when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waived {
+    /// The reason given.
+    pub reason: String,
+    /// The last day on which it holds.
+    pub until: NaiveDate,
+    /// Who approved it.
+    pub approved_by: Option<String>,
+}
+
+/// The values that a message names: `{felt}`, `{verdi}`, … Sorted, so that outputs are stable.
+pub type Details = BTreeMap<&'static str, String>;
+
+/// What reading found wrong with a file, before any rule has looked at it. Rules give it words.
+#[derive(Debug, Clone)]
+pub struct Fault {
+    /// Which kind of fault.
+    pub kind: FaultKind,
+    /// Where it stands.
+    pub place: Place,
+    /// What the fault is about, stable across revisions: a key, a path.
+    pub subject: String,
+    /// The values that a message names.
+    pub details: Details,
+}
+
+impl Fault {
+    /// A fault of `kind` at `place`, about `subject`.
+    pub fn new(kind: FaultKind, place: Place, subject: impl Into<String>) -> Self {
+        Self { kind, place, subject: subject.into(), details: Details::new() }
+    }
+
+    /// The same with one more value for its message.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.details.insert(name, value.into());
+        self
+    }
+}
+
+/// The kinds of fault that reading can find. Each has one rule that speaks of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FaultKind {
+    /// A key that the format does not know. Details: `noekkel`, `naermeste` (may be empty).
+    UnknownKey,
+    /// A file that does not parse. Details: `aarsak`.
+    InvalidFile(FileFault),
+    /// A value of the wrong type, outside its enumeration or range. Details: `verdi`, `ventet`.
+    InvalidValue(ValueFault),
+    /// A document that cannot be read. Details: `fil`.
+    UnreadableDocument(DocumentFault),
+    /// A path that leaves the repository or is a symbolic link. Details: `sti`.
+    PathOutside(PathFault),
+    /// A data set that breaks its format. Details: `verdi`, `kolonne`.
+    InvalidDataSet(DataSetFault),
+}
+
+/// Why a TOML or CSV file does not parse.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FileFault {
+    /// The parser stumbled. Details: `aarsak`, its words.
+    Syntax,
+    /// A date that does not exist, such as 2026-02-30. Details: `verdi`.
+    ImpossibleDate,
+    /// Bytes that are not UTF-8; read as Latin-1. Details: none.
+    Encoding,
+    /// Larger than the limit of the settings. Details: `grense`.
+    TooLarge,
+    /// NUL bytes: not a text at all.
+    Binary,
+}
+
+/// What is wrong with a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ValueFault {
+    /// Of the wrong type. Details: `verdi`, `ventet` (the type that was expected).
+    Type,
+    /// Not one of the words that are allowed. Details: `verdi`, `lovlige`, `naermeste` (may be empty).
+    Word,
+    /// A number or date out of range. Details: `verdi`, `fra`, `til`.
+    Range,
+    /// Two files lie where one is expected. Details: `filer`.
+    Ambiguous,
+    /// The end of something lies before its beginning. Details: `verdi`, `fra`.
+    Order,
+    /// The same thing stands twice. Details: `verdi`.
+    Twice,
+}
+
+/// Why a document cannot be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DocumentFault {
+    /// A format that this version does not read. Details: `format`.
+    Format,
+    /// Larger than the limit of the settings. Details: `grense`, `stoerrelse`.
+    TooLarge,
+    /// A Git LFS pointer instead of the file.
+    LfsPointer,
+    /// Bytes that are no text (NUL bytes in a text format).
+    Binary,
+    /// Bytes that are not UTF-8; read as Latin-1, so letters may be wrong.
+    Encoding,
+    /// The object is missing or damaged in the repository. Details: `aarsak`.
+    Damaged,
+    /// A merge conflict stands in the index.
+    Conflict,
+}
+
+/// What is wrong with a path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PathFault {
+    /// It leaves the repository.
+    Outside,
+    /// It is a symbolic link, or goes through one.
+    Symlink,
+    /// Its name is not UTF-8.
+    Name,
+}
+
+/// What is wrong with a data set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DataSetFault {
+    /// A required column is missing. Details: `kolonne`.
+    MissingColumn,
+    /// A column that the format does not know. Details: `kolonne`, `naermeste` (may be empty).
+    UnknownColumn,
+    /// A column stands twice. Details: `kolonne`.
+    DuplicateColumn,
+    /// A variable stands twice. Details: `verdi`, `linje` (where it stands first).
+    DuplicateVariable,
+    /// A required cell is empty. Details: `kolonne`, `verdi` (the variable).
+    EmptyCell,
+    /// A row has another number of cells than the head. Details: `antall`, `ventet`.
+    RowLength,
+    /// A cell that is none of the words that are allowed, or no date. Details: `kolonne`, `verdi`, `lovlige`.
+    Value,
+    /// Bytes that are not UTF-8; read as Latin-1.
+    Encoding,
+    /// More rows than the limit of the settings. Details: `grense`.
+    TooManyRows,
+}
+
+impl FaultKind {
+    /// The word by which rules name the kind (`funn = "…"`).
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::UnknownKey => "ukjent-noekkel",
+            Self::InvalidFile(_) => "fil-ugyldig",
+            Self::InvalidValue(_) => "ugyldig-verdi",
+            Self::UnreadableDocument(_) => "dokument-uleselig",
+            Self::PathOutside(_) => "sti-utenfor",
+            Self::InvalidDataSet(_) => "datasett-ugyldig",
+        }
+    }
+
+    /// The variant by which rules choose their words.
+    pub fn variant(self) -> &'static str {
+        match self {
+            Self::UnknownKey => "noekkel",
+            Self::InvalidFile(fault) => match fault {
+                FileFault::Syntax => "skrivefeil",
+                FileFault::ImpossibleDate => "umulig-dato",
+                FileFault::Encoding => "tegnsett",
+                FileFault::TooLarge => "for-stor",
+                FileFault::Binary => "ikke-tekst",
+            },
+            Self::InvalidValue(fault) => match fault {
+                ValueFault::Type => "type",
+                ValueFault::Word => "ord",
+                ValueFault::Range => "omraade",
+                ValueFault::Ambiguous => "flere-filer",
+                ValueFault::Order => "rekkefoelge",
+                ValueFault::Twice => "to-ganger",
+            },
+            Self::UnreadableDocument(fault) => match fault {
+                DocumentFault::Format => "format",
+                DocumentFault::TooLarge => "for-stor",
+                DocumentFault::LfsPointer => "lfs",
+                DocumentFault::Binary => "ikke-tekst",
+                DocumentFault::Encoding => "tegnsett",
+                DocumentFault::Damaged => "skadet",
+                DocumentFault::Conflict => "konflikt",
+            },
+            Self::PathOutside(fault) => match fault {
+                PathFault::Outside => "utenfor",
+                PathFault::Symlink => "symlenke",
+                PathFault::Name => "navn",
+            },
+            Self::InvalidDataSet(fault) => match fault {
+                DataSetFault::MissingColumn => "kolonne-mangler",
+                DataSetFault::UnknownColumn => "kolonne-ukjent",
+                DataSetFault::DuplicateColumn => "kolonne-dobbel",
+                DataSetFault::DuplicateVariable => "variabel-dobbel",
+                DataSetFault::EmptyCell => "celle-tom",
+                DataSetFault::RowLength => "radlengde",
+                DataSetFault::Value => "verdi",
+                DataSetFault::Encoding => "tegnsett",
+                DataSetFault::TooManyRows => "for-mange-rader",
+            },
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! Registervakt holds Norwegian national medical quality registers against what is asked of them.
+//!
+//! # Floors
+//!
+//! Imports go down only, and modules of one rank never import each other. The architecture test
+//! reads this table and fails on any other edge, and on an outside library named elsewhere.
+//!
+//! | rank | module | it is | the outside libraries that it alone may name |
+//! |---|---|---|---|
+//! | 10 | `main` | the door: clock, environment, standard output, exit code | `anstream` |
+//! | 9 | `cli` | what may be asked on the command line | `clap`, `clap_complete`, `clap_mangen` |
+//! | 8 | `config` | flags and environment as validated settings | – |
+//! | 7 | `job` | gather, think, hand back data | `rayon` |
+//! | 6 | `rule` | the law: rules, conditions, evaluation, waivers | `minijinja`, `include_dir` |
+//! | 4 | `register` | what the documents say, typed, each fact with its place | `strsim` |
+//! | 3 | `document` | formats: Markdown, TOML, CSV | `pulldown_cmark`, `csv_core`, `toml` |
+//! | 3 | `git` | repositories: work tree, index, revision | `gix` |
+//! | 3 | `output` | reports for people and machines | `annotate_snippets`, `serde_json`, `unicode_width` |
+//! | 2 | `report` | what travels from a job to an output | – |
+//! | 1 | `finding` | the one thing that every part has to say | – |
+//! | 0 | `source` | a text that was read and the places in it | – |
+//!
+//! Free for all: `std`, `serde` derives, `chrono`'s dates, `thiserror`, `regex`, `unicode_normalization`.
+
+pub mod source;
+
+pub mod finding;
+
+pub mod report;
+
+pub mod document;
+pub mod git;
+pub mod output;
+
+pub mod register;

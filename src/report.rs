@@ -1,0 +1,154 @@
+//! What travels from a job to an output.
+//!
+//! **Knows**: the shape of an answer: registers, findings, requirements, the catalogue of rules.
+//! **Does not know**: how it came about, how it is shown.
+
+use crate::finding::{Citation, Finding, Level};
+
+/// The answer of a job.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// Which job answered.
+    pub job: JobName,
+    /// The revision compared with, as an object id.
+    pub base: Option<String>,
+    /// What was looked at.
+    pub head: Head,
+    /// One entry for each register, by path.
+    pub registers: Vec<RegisterReport>,
+    /// How many documents and rules were looked at, for the closing line.
+    pub looked_at: LookedAt,
+}
+
+/// The jobs that answer with a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum JobName {
+    /// `check`: the state of the registers.
+    Check,
+    /// `requirements`: the state of each requirement of the guide.
+    Requirements,
+}
+
+impl JobName {
+    /// The name of the command.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Check => "check",
+            Self::Requirements => "requirements",
+        }
+    }
+}
+
+/// What a job looked at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Head {
+    /// The files as they lie in the work tree.
+    Worktree,
+    /// The index: what the next commit would hold.
+    Index,
+    /// A revision, as an object id.
+    Revision(String),
+}
+
+/// How much a job looked at; shows that it did not pass for want of looking.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct LookedAt {
+    /// Files of the repository that were read.
+    pub files: usize,
+    /// Rules that were held against each register.
+    pub rules: usize,
+}
+
+/// What was found in one register.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RegisterReport {
+    /// The folder of `register.toml`, from the root of the repository; empty for the root.
+    pub path: String,
+    /// The register's name; empty where it has none.
+    pub name: String,
+    /// Its short name; empty where it has none.
+    pub short_name: String,
+    /// What is wrong, in the order of [`Finding::order`].
+    pub findings: Vec<Finding>,
+    /// Every requirement of the guide, in the guide's order.
+    pub requirements: Vec<RequirementState>,
+}
+
+/// How one requirement of the guide stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RequirementState {
+    /// Its id, such as `K-5`.
+    pub id: String,
+    /// Its chapter in the guide.
+    pub section: String,
+    /// What it asks for, in our words.
+    pub text: String,
+    /// How it stands.
+    pub state: State,
+    /// Why: what was looked at, what is missing, which fact decided.
+    pub because: String,
+}
+
+/// The five states of a requirement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum State {
+    /// Oppfylt: met.
+    Met,
+    /// Ikke oppfylt: not met.
+    NotMet,
+    /// Må vurderes: only a person can judge.
+    ToBeJudged,
+    /// Ikke relevant: does not apply.
+    NotApplicable,
+    /// Ukjent: could not be checked.
+    Unknown,
+}
+
+impl State {
+    /// The word in JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Met => "oppfylt",
+            Self::NotMet => "ikke-oppfylt",
+            Self::ToBeJudged => "maa-vurderes",
+            Self::NotApplicable => "ikke-relevant",
+            Self::Unknown => "ukjent",
+        }
+    }
+}
+
+/// One rule or requirement as the catalogue and `explain` show it, in one language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RuleCard {
+    /// Its id.
+    pub id: String,
+    /// Its area (the folder it lies in), or the chapter of the guide.
+    pub area: String,
+    /// Its title.
+    pub title: String,
+    /// How grave a breach is; none for a requirement.
+    pub level: Option<Level>,
+    /// The requirements of the guide that it concerns.
+    pub requirements: Vec<String>,
+    /// What it asks for, read aloud from its conditions, one sentence each.
+    pub asks: Vec<String>,
+    /// What to do when it is broken.
+    pub help: String,
+    /// How far it decides, in words.
+    pub decides: String,
+    /// The texts it rests on.
+    pub sources: Vec<Citation>,
+    /// Examples that pass and that fail.
+    pub examples: Vec<ExampleCard>,
+}
+
+/// An example of a rule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExampleCard {
+    /// What it shows.
+    pub title: String,
+    /// Whether the rule finds fault with it.
+    pub fails: bool,
+    /// The files with what is written in them, in the order of their names.
+    pub files: Vec<(String, String)>,
+}
