@@ -204,7 +204,7 @@ pub enum FaultKind {
     UnknownKey,
     /// A file that does not parse. Details: `aarsak`.
     InvalidFile(FileFault),
-    /// A value of the wrong type, outside its enumeration or range. Details: `verdi`, `ventet`.
+    /// A value of the wrong type, outside its enumeration or range. Details: `felt` and more.
     InvalidValue(ValueFault),
     /// A document that cannot be read. Details: `fil`.
     UnreadableDocument(DocumentFault),
@@ -232,18 +232,48 @@ pub enum FileFault {
 /// What is wrong with a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ValueFault {
-    /// Of the wrong type. Details: `verdi`, `ventet` (the type that was expected).
-    Type,
-    /// Not one of the words that are allowed. Details: `verdi`, `lovlige`, `naermeste` (may be empty).
+    /// Of another type than is expected. Details: `felt`, `verdi`.
+    Type(Expected),
+    /// Not one of the words that are allowed. Details: `felt`, `verdi`, `lovlige`, `naermeste` (may be empty).
     Word,
-    /// A number or date out of range. Details: `verdi`, `fra`, `til`.
+    /// A number or date out of range. Details: `felt`, `verdi`, `fra`, `til`.
     Range,
     /// Two files lie where one is expected. Details: `filer`.
     Ambiguous,
-    /// The end of something lies before its beginning. Details: `verdi`, `fra`.
+    /// The end of something lies before its beginning. Details: `felt`, `verdi`, `fra`.
     Order,
-    /// The same thing stands twice. Details: `verdi`.
+    /// The same thing stands twice. Details: `felt`, `verdi`.
     Twice,
+}
+
+/// The type that a field expects.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Expected {
+    /// Text.
+    Text,
+    /// A whole number.
+    Integer,
+    /// True or false.
+    Boolean,
+    /// A date.
+    Date,
+    /// A list.
+    List,
+    /// A table.
+    Table,
+}
+
+impl Expected {
+    fn variant(self) -> &'static str {
+        match self {
+            Self::Text => "type-tekst",
+            Self::Integer => "type-heltall",
+            Self::Boolean => "type-ja-nei",
+            Self::Date => "type-dato",
+            Self::List => "type-liste",
+            Self::Table => "type-tabell",
+        }
+    }
 }
 
 /// Why a document cannot be read.
@@ -324,7 +354,7 @@ impl FaultKind {
                 FileFault::Binary => "ikke-tekst",
             },
             Self::InvalidValue(fault) => match fault {
-                ValueFault::Type => "type",
+                ValueFault::Type(expected) => expected.variant(),
                 ValueFault::Word => "ord",
                 ValueFault::Range => "omraade",
                 ValueFault::Ambiguous => "flere-filer",

@@ -17,6 +17,7 @@
 //! | 3 | `git` | repositories: work tree, index, revision | `gix` |
 //! | 3 | `output` | reports for people and machines | `annotate_snippets`, `serde_json`, `unicode_width` |
 //! | 2 | `report` | what travels from a job to an output | – |
+//! | 1 | `files` | a set of files and their bytes | – |
 //! | 1 | `finding` | the one thing that every part has to say | – |
 //! | 0 | `source` | a text that was read and the places in it | – |
 //!
@@ -24,6 +25,7 @@
 
 pub mod source;
 
+pub mod files;
 pub mod finding;
 
 pub mod report;

@@ -1,0 +1,266 @@
+//! Puts a register together from its files, in the order in which they become known.
+//!
+//! **Knows**: which tables to ask for once `register.toml` is read, which documents once the tables are,
+//! and what can be derived (the region of a member from the trust).
+//! **Does not know**: how bytes are fetched.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::document::csv::Table;
+use crate::document::tree::{self, Node, Value};
+use crate::document::{Document, Text};
+use crate::finding::{Fault, FaultKind, PathFault, ValueFault};
+use crate::register::conform::conform;
+use crate::register::layout;
+use crate::register::path::Target;
+use crate::register::schema::{self, Field, Shape};
+use crate::register::{Register, Shelf, data_set, organisation, split_reference};
+use crate::source::{Place, Source};
+
+impl Register {
+    /// Begins with `register.toml`, which lies in `folder`.
+    pub fn begin(folder: &str, home: Text, shelf: &Arc<Shelf>) -> Self {
+        let mut register = Self {
+            folder: folder.to_owned(),
+            tree: Node::derived(Value::Table(Vec::new()), &Place::first_line(&home.source)),
+            home: home.source.clone(),
+            layout: layout::Layout::default(),
+            documents: BTreeMap::new(),
+            texts: BTreeMap::new(),
+            unread: BTreeMap::new(),
+            unreadable: BTreeMap::new(),
+            faults: Vec::new(),
+            numbers: Vec::new(),
+            first_year: None,
+            shelf: Arc::clone(shelf),
+        };
+        let roots: Vec<&str> = schema::REGISTER.iter().map(|field| field.name).collect();
+        if let Some(node) = register.read_toml(home, schema::REGISTER, &roots) {
+            register.tree = node;
+        }
+        let (layout, faults) = layout::find(folder, &register.tree, shelf);
+        register.layout = layout;
+        register.faults.extend(faults);
+        register
+    }
+
+    /// The TOML and CSV files that belong to the register besides `register.toml`.
+    pub fn tables_wanted(&self) -> Vec<String> {
+        let layout = &self.layout;
+        let reports = layout.reports.values().filter_map(|report| report.facts.clone());
+        let singles = [&layout.council, &layout.data_set].into_iter().flatten().cloned();
+        singles.chain(reports).chain(layout.changes.iter().cloned()).chain(layout.rules.iter().cloned()).collect()
+    }
+
+    /// Takes in the tables that were wanted and could be had.
+    pub fn take_tables(&mut self, mut texts: BTreeMap<String, Text>) {
+        self.take_council(&mut texts);
+        self.take_data_set(&mut texts);
+        self.take_reports(&mut texts);
+        self.take_changes(&mut texts);
+        for (path, text) in texts {
+            self.faults.extend(text.faults);
+            self.texts.insert(path, text.source);
+        }
+        self.refuse_bad_paths();
+    }
+
+    /// The documents that the register names: description, statutes, reports, and every enclosure.
+    pub fn documents_wanted(&self) -> BTreeSet<String> {
+        let layout = &self.layout;
+        let own = [&layout.description, &layout.statutes].into_iter().flatten().cloned();
+        let reports = layout.reports.values().filter_map(|report| report.document.clone());
+        let named = self.references().into_iter().filter_map(|(_, node)| self.file_of(node.text()?));
+        own.chain(reports).chain(named).filter(|path| !self.texts.contains_key(path)).collect()
+    }
+
+    /// Takes in a document, or the fault for which it could not be read.
+    pub fn take_document(&mut self, path: String, document: Option<Document>, faults: Vec<Fault>) {
+        match document {
+            Some(document) => {
+                self.documents.insert(path, document);
+            }
+            None => {
+                self.unreadable.extend(faults.first().map(|fault| (path, fault.clone())));
+            }
+        }
+        self.faults.extend(faults);
+    }
+
+    /// Every value that is a path or a reference, with its field; written in one place only:
+    /// the shapes of the fields.
+    pub fn references(&self) -> Vec<(String, &Node)> {
+        let mut found = Vec::new();
+        for (name, node) in self.tree.entries() {
+            if let Some(shape) = schema::shape_at(name) {
+                collect_references(node, shape, name, &mut found);
+            }
+        }
+        found
+    }
+
+    /// Parses `text` as TOML of these fields. Where it does not parse, the names `roots` are unread.
+    fn read_toml(&mut self, text: Text, fields: &[Field], roots: &[&str]) -> Option<Node> {
+        let path = text.source.path().to_owned();
+        self.faults.extend(text.faults);
+        self.texts.insert(path.clone(), Arc::clone(&text.source));
+        match tree::parse(&text.source) {
+            Ok(mut node) => {
+                let faults = conform(&mut node, fields, self.own_path(&path));
+                self.faults.extend(faults);
+                Some(node)
+            }
+            Err(fault) => {
+                self.faults.push(fault);
+                self.unread.extend(roots.iter().map(|root| ((*root).to_owned(), path.clone())));
+                None
+            }
+        }
+    }
+
+    fn take_council(&mut self, texts: &mut BTreeMap<String, Text>) {
+        let Some(path) = self.layout.council.clone() else { return };
+        let Some(text) = texts.remove(&path) else {
+            self.unread.insert("fagraad".to_owned(), path);
+            return;
+        };
+        let Some(mut node) = self.read_toml(text, schema::COUNCIL, &["fagraad"]) else { return };
+        let mut faults = Vec::new();
+        if let Value::Table(entries) = &mut node.value {
+            for (name, list) in entries {
+                if let (true, Value::List(members)) = (name == "medlem", &mut list.value) {
+                    members.iter_mut().for_each(|member| complete_member(member, self.own_path(&path), &mut faults));
+                }
+            }
+        }
+        self.faults.extend(faults);
+        self.tree.set("fagraad", node);
+    }
+
+    fn take_data_set(&mut self, texts: &mut BTreeMap<String, Text>) {
+        let Some(path) = self.layout.data_set.clone() else { return };
+        let Some(text) = texts.remove(&path) else {
+            self.unread.insert("datasett".to_owned(), path);
+            return;
+        };
+        let source = Arc::clone(&text.source);
+        let (table, faults) = Table::read(&source);
+        let (node, more) = data_set::conform(&table, &source, self.own_path(&path));
+        self.faults.extend(data_set::as_data_set_faults(text.faults));
+        self.faults.extend(faults);
+        self.faults.extend(more);
+        self.texts.insert(path, source);
+        self.tree.set("datasett", node);
+    }
+
+    fn take_reports(&mut self, texts: &mut BTreeMap<String, Text>) {
+        let mut reports = Vec::new();
+        for (year, files) in self.layout.reports.clone() {
+            let facts = files.facts.as_ref().and_then(|path| texts.remove(path));
+            let root = format!("aarsrapport.{year}");
+            let mut node = match facts {
+                Some(text) => self.read_toml(text, schema::ANNUAL_REPORT, &[&root]),
+                None => None,
+            }
+            .unwrap_or_else(|| {
+                let path = files.facts.as_ref().or(files.document.as_ref()).cloned().unwrap_or_default();
+                Node::derived(Value::Table(Vec::new()), &Place::file(path))
+            });
+            let place = node.place.clone();
+            node.set("aar", Node::derived(Value::Integer(year.into()), &place));
+            if let Some(document) = files.document {
+                let place = Place::file(&document);
+                node.set("dokument", Node::derived(Value::Text(document), &place));
+            }
+            reports.push(node);
+        }
+        let place = Place::first_line(&self.home);
+        self.tree.set("aarsrapport", Node::derived(Value::List(reports), &place));
+    }
+
+    fn take_changes(&mut self, texts: &mut BTreeMap<String, Text>) {
+        let mut changes = Vec::new();
+        for path in self.layout.changes.clone() {
+            let Some(text) = texts.remove(&path) else { continue };
+            let root = format!("endring.{path}");
+            let Some(mut node) = self.read_toml(text, schema::CHANGE_RECORD, &[&root]) else { continue };
+            let place = node.place.clone();
+            node.set("fil", Node::derived(Value::Text(path), &place));
+            changes.push(node);
+        }
+        let place = Place::first_line(&self.home);
+        self.tree.set("endring", Node::derived(Value::List(changes), &place));
+    }
+
+    /// A path that leaves the repository or goes through a symbolic link is a fault of its own.
+    fn refuse_bad_paths(&mut self) {
+        let mut faults = Vec::new();
+        for (field, node) in self.references() {
+            let Some(written) = node.text() else { continue };
+            let (path, _) = split_reference(written);
+            if path.is_empty() || matches!(path, "registerbeskrivelse" | "vedtekter") && !field.starts_with("dokumenter") {
+                continue;
+            }
+            let fault = match self.target(path) {
+                Target::Outside => PathFault::Outside,
+                Target::Symlink => PathFault::Symlink,
+                Target::File(_) | Target::Folder | Target::Nothing => continue,
+            };
+            let subject = format!("{}#{field}", self.own_path(node.place.source().path()));
+            let fault = Fault::new(FaultKind::PathOutside(fault), node.place.clone(), subject);
+            faults.push(fault.with("sti", path).with("felt", field));
+        }
+        self.faults.extend(faults);
+    }
+}
+
+/// Derives the region of a member from the trust, and holds its dates against each other.
+fn complete_member(member: &mut Node, file: &str, faults: &mut Vec<Fault>) {
+    let (from, until) = (member.get("fra"), member.get("til"));
+    if let (Some(from), Some(until)) = (from.and_then(Node::date), until)
+        && until.date().is_some_and(|until| until < from)
+    {
+        let name = member.get("navn").and_then(Node::text).unwrap_or_default();
+        let kind = FaultKind::InvalidValue(ValueFault::Order);
+        let fault = Fault::new(kind, until.place.clone(), format!("{file}#medlem.til/{name}"));
+        faults.push(fault.with("felt", "til").with("verdi", until.written()).with("fra", from.to_string()));
+    }
+    if member.get("region").is_some() {
+        return;
+    }
+    let Some(place) = member.get("virksomhet").map(|node| node.place.clone()) else { return };
+    let region = member.get("virksomhet").and_then(Node::text).and_then(organisation::find).map(|found| found.region());
+    if let Some(region) = region {
+        member.set("region", Node::derived(Value::Text(region.word().to_owned()), &place));
+    }
+}
+
+/// Walks `node` along its shape and collects what is a path or a reference.
+fn collect_references<'a>(node: &'a Node, shape: Shape, field: &str, found: &mut Vec<(String, &'a Node)>) {
+    match shape {
+        Shape::Path | Shape::Reference => found.push((field.to_owned(), node)),
+        Shape::List(inner) | Shape::OneOrMany(inner) => {
+            node.elements().for_each(|item| collect_references(item, *inner, field, found));
+        }
+        Shape::Table(fields) | Shape::TextOr(fields) => {
+            for (key, value) in node.entries() {
+                if let Some(shape) = fields.iter().find(|field| field.name == key).map(|field| field.shape) {
+                    collect_references(value, shape, &format!("{field}.{key}"), found);
+                }
+            }
+        }
+        Shape::Map(_)
+        | Shape::Text
+        | Shape::Integer(..)
+        | Shape::Any
+        | Shape::Boolean
+        | Shape::Date
+        | Shape::Word(_) => {}
+    }
+}
+
+/// The source that a text of a missing file would have: for registers without `register.toml`.
+pub fn nothing_at(path: &str) -> Text {
+    Text { source: Source::new(path, ""), faults: Vec::new() }
+}
