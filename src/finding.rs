@@ -168,7 +168,7 @@ pub struct Waived {
 }
 
 /// The values that a message names: `{felt}`, `{verdi}`, … Sorted, so that outputs are stable.
-pub type Details = BTreeMap<&'static str, String>;
+pub type Details = BTreeMap<String, String>;
 
 /// What reading found wrong with a file, before any rule has looked at it. Rules give it words.
 #[derive(Debug, Clone)]
@@ -191,8 +191,8 @@ impl Fault {
 
     /// The same with one more value for its message.
     #[must_use]
-    pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        self.details.insert(name, value.into());
+    pub fn with(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.details.insert(name.to_owned(), value.into());
         self
     }
 }
@@ -327,9 +327,74 @@ pub enum DataSetFault {
     Encoding,
     /// More rows than the limit of the settings. Details: `grense`.
     TooManyRows,
+    /// It does not split into cells. Details: `aarsak`.
+    Syntax,
 }
 
 impl FaultKind {
+    /// The words of all kinds.
+    pub const WORDS: [&'static str; 6] =
+        ["ukjent-noekkel", "fil-ugyldig", "ugyldig-verdi", "dokument-uleselig", "sti-utenfor", "datasett-ugyldig"];
+
+    /// Every kind there is.
+    const ALL: [Self; 37] = [
+        Self::UnknownKey,
+        Self::InvalidFile(FileFault::Syntax),
+        Self::InvalidFile(FileFault::ImpossibleDate),
+        Self::InvalidFile(FileFault::Encoding),
+        Self::InvalidFile(FileFault::TooLarge),
+        Self::InvalidFile(FileFault::Binary),
+        Self::InvalidValue(ValueFault::Type(Expected::Text)),
+        Self::InvalidValue(ValueFault::Type(Expected::Integer)),
+        Self::InvalidValue(ValueFault::Type(Expected::Boolean)),
+        Self::InvalidValue(ValueFault::Type(Expected::Date)),
+        Self::InvalidValue(ValueFault::Type(Expected::List)),
+        Self::InvalidValue(ValueFault::Type(Expected::Table)),
+        Self::InvalidValue(ValueFault::Word),
+        Self::InvalidValue(ValueFault::Range),
+        Self::InvalidValue(ValueFault::Ambiguous),
+        Self::InvalidValue(ValueFault::Order),
+        Self::InvalidValue(ValueFault::Twice),
+        Self::UnreadableDocument(DocumentFault::Format),
+        Self::UnreadableDocument(DocumentFault::TooLarge),
+        Self::UnreadableDocument(DocumentFault::LfsPointer),
+        Self::UnreadableDocument(DocumentFault::Binary),
+        Self::UnreadableDocument(DocumentFault::Encoding),
+        Self::UnreadableDocument(DocumentFault::Damaged),
+        Self::UnreadableDocument(DocumentFault::Conflict),
+        Self::PathOutside(PathFault::Outside),
+        Self::PathOutside(PathFault::Symlink),
+        Self::PathOutside(PathFault::Name),
+        Self::InvalidDataSet(DataSetFault::MissingColumn),
+        Self::InvalidDataSet(DataSetFault::UnknownColumn),
+        Self::InvalidDataSet(DataSetFault::DuplicateColumn),
+        Self::InvalidDataSet(DataSetFault::DuplicateVariable),
+        Self::InvalidDataSet(DataSetFault::EmptyCell),
+        Self::InvalidDataSet(DataSetFault::RowLength),
+        Self::InvalidDataSet(DataSetFault::Value),
+        Self::InvalidDataSet(DataSetFault::Encoding),
+        Self::InvalidDataSet(DataSetFault::TooManyRows),
+        Self::InvalidDataSet(DataSetFault::Syntax),
+    ];
+
+    /// The variants of the kind that `word` names.
+    pub fn variants_of(word: &str) -> Vec<&'static str> {
+        Self::ALL.iter().filter(|kind| kind.word() == word).map(|kind| kind.variant()).collect()
+    }
+
+    /// The values that a message on the kind that `word` names can hold.
+    pub fn details_of(word: &str) -> &'static [&'static str] {
+        match word {
+            "ukjent-noekkel" => &["noekkel", "naermeste", "kjente"],
+            "fil-ugyldig" => &["aarsak", "verdi", "grense"],
+            "ugyldig-verdi" => &["felt", "verdi", "lovlige", "naermeste", "fra", "til", "filer"],
+            "dokument-uleselig" => &["fil", "format", "grense", "stoerrelse", "aarsak"],
+            "sti-utenfor" => &["sti", "felt"],
+            "datasett-ugyldig" => &["kolonne", "naermeste", "verdi", "linje", "antall", "ventet", "grense", "aarsak"],
+            _ => &[],
+        }
+    }
+
     /// The word by which rules name the kind (`funn = "…"`).
     pub fn word(self) -> &'static str {
         match self {
@@ -385,6 +450,7 @@ impl FaultKind {
                 DataSetFault::Value => "verdi",
                 DataSetFault::Encoding => "tegnsett",
                 DataSetFault::TooManyRows => "for-mange-rader",
+                DataSetFault::Syntax => "skrivefeil",
             },
         }
     }

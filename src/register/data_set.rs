@@ -57,9 +57,11 @@ pub fn conform(table: &Table, source: &Arc<Source>, file: &str) -> (Node, Vec<Fa
 /// What decoding and splitting found is, in a data set, a fault of the data set.
 pub fn as_data_set_faults(faults: Vec<Fault>) -> Vec<Fault> {
     let renamed = |mut fault: Fault| {
-        if fault.kind == FaultKind::InvalidFile(FileFault::Encoding) {
-            fault.kind = FaultKind::InvalidDataSet(DataSetFault::Encoding);
-        }
+        fault.kind = match fault.kind {
+            FaultKind::InvalidFile(FileFault::Encoding) => FaultKind::InvalidDataSet(DataSetFault::Encoding),
+            FaultKind::InvalidFile(FileFault::Syntax) => FaultKind::InvalidDataSet(DataSetFault::Syntax),
+            other => other,
+        };
         fault
     };
     faults.into_iter().map(renamed).collect()

@@ -61,6 +61,8 @@ pub struct Register {
     pub unreadable: BTreeMap<String, Fault>,
     /// What reading found wrong.
     pub faults: Vec<Fault>,
+    /// How many files were searched for personal identity numbers.
+    pub files_scanned: usize,
     /// Personal identity numbers in any file of the register.
     pub numbers: Vec<NumberFound>,
     /// The year of the first commit that holds `register.toml`; none where it is not known.

@@ -31,6 +31,7 @@ impl Register {
             unread: BTreeMap::new(),
             unreadable: BTreeMap::new(),
             faults: Vec::new(),
+            files_scanned: 0,
             numbers: Vec::new(),
             first_year: None,
             shelf: Arc::clone(shelf),

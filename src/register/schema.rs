@@ -55,7 +55,8 @@ pub enum Shape {
     TextOr(&'static [Field]),
 }
 
-const fn field(name: &'static str, shape: Shape) -> Field {
+/// A field that people write.
+pub const fn field(name: &'static str, shape: Shape) -> Field {
     Field { name, shape, origin: Origin::Written }
 }
 

@@ -1,0 +1,286 @@
+//! Demands: what a rule requires, held against a register.
+//!
+//! **Knows**: the forms a demand can have, how each is held against the tree, where a breach stands.
+//! **Does not know**: how a demand is written down, which words a breach gets.
+
+use crate::document::tree::{Node, Value};
+use crate::rule::check::Check;
+use crate::rule::condition::{Condition, Ground, Test, Verdict};
+use crate::rule::expression::Expression;
+use crate::rule::outcome::{Hit, Outcome};
+
+/// One thing that a rule requires.
+#[derive(Debug, Clone)]
+pub struct Demand {
+    /// It is required only where all of these hold.
+    pub when: Vec<Condition>,
+    /// What is required.
+    pub what: What,
+    /// The words for a breach, where the rule has several; else the demand's own.
+    pub variant: Option<String>,
+}
+
+/// The forms of a demand.
+#[derive(Debug, Clone)]
+pub enum What {
+    /// Each of the fields must pass the test.
+    Fields {
+        /// The elements that are looked at; none for the register as a whole.
+        scope: Option<Scope>,
+        /// The fields, from the element or the root.
+        fields: Vec<String>,
+        /// Whether one of them is enough.
+        enough: Enough,
+        /// What each must be.
+        test: Test,
+    },
+    /// So many elements must be there.
+    Count {
+        /// Which elements.
+        scope: Scope,
+        /// How many at the least.
+        least: usize,
+    },
+    /// For every value of a field there must be an element.
+    Cover {
+        /// The values.
+        every: String,
+        /// The elements.
+        scope: Scope,
+        /// The field of the elements that must hold the value.
+        field: String,
+    },
+    /// An expression must be true.
+    Expression(Expression),
+    /// A check with a name of its own.
+    Check(Check),
+}
+
+/// How many of the fields must pass.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Enough {
+    /// All of them.
+    All,
+    /// One of them.
+    One,
+}
+
+/// The elements of a list that pass a filter.
+#[derive(Debug, Clone)]
+pub struct Scope {
+    /// The list.
+    pub list: String,
+    /// What an element must be to count.
+    pub filter: Vec<Condition>,
+}
+
+impl Scope {
+    /// The elements, in the order of the file.
+    pub fn elements<'a>(&self, ground: Ground<'a>) -> Vec<&'a Node> {
+        let lists = ground.register.tree.all(&self.list);
+        let counts = |node: &&Node| self.filter.iter().all(|condition| condition.holds(node, ground));
+        lists.into_iter().flat_map(Node::elements).filter(counts).collect()
+    }
+}
+
+impl Demand {
+    /// The demand held against a register.
+    pub fn hold(&self, ground: Ground<'_>) -> Outcome {
+        if let Some(file) = self.unread(ground) {
+            return Outcome::unknown(file);
+        }
+        if !self.when.iter().all(|condition| condition.holds(&ground.register.tree, ground)) {
+            return Outcome::nothing();
+        }
+        let mut outcome = match &self.what {
+            What::Fields { scope, fields, enough, test } => {
+                Fields { fields, enough: *enough, test }.hold(scope.as_ref(), ground)
+            }
+            What::Count { scope, least } => count(scope, *least, ground),
+            What::Cover { every, scope, field } => cover(every, scope, field, ground),
+            What::Expression(expression) => expression.hold(ground),
+            What::Check(check) => check.hold(ground),
+        };
+        if let Some(variant) = &self.variant {
+            for hit in &mut outcome.hits {
+                hit.subject = format!("{}#{variant}", hit.subject);
+                hit.variant.clone_from(variant);
+            }
+        }
+        outcome
+    }
+
+    /// The file that a field comes from, where it could not be read.
+    fn unread<'a>(&self, ground: Ground<'a>) -> Option<&'a str> {
+        self.paths().into_iter().find_map(|path| {
+            let root = path.split('.').next().unwrap_or(path);
+            ground.register.unread.get(root).map(String::as_str)
+        })
+    }
+
+    /// Every field from the root that the demand looks at.
+    pub fn paths(&self) -> Vec<&str> {
+        let own: Vec<&str> = match &self.what {
+            What::Fields { scope: None, fields, test, .. } => {
+                fields.iter().map(String::as_str).chain(test.other_field()).collect()
+            }
+            What::Fields { scope: Some(scope), test, .. } => {
+                std::iter::once(scope.list.as_str()).chain(test.other_field()).collect()
+            }
+            What::Count { scope, .. } => vec![&scope.list],
+            What::Cover { every, scope, .. } => vec![every, &scope.list],
+            What::Expression(expression) => expression.paths().iter().map(String::as_str).collect(),
+            What::Check(check) => check.paths(),
+        };
+        self.when.iter().map(|condition| condition.field.as_str()).chain(own).collect()
+    }
+}
+
+/// Fields under one test.
+struct Fields<'a> {
+    fields: &'a [String],
+    enough: Enough,
+    test: &'a Test,
+}
+
+impl Fields<'_> {
+    fn hold(&self, scope: Option<&Scope>, ground: Ground<'_>) -> Outcome {
+        let mut outcome = Outcome::nothing();
+        match scope {
+            None => self.hold_from(&ground.register.tree, None, ground, &mut outcome),
+            Some(scope) => {
+                for element in scope.elements(ground) {
+                    self.hold_from(element, Some(&scope.list), ground, &mut outcome);
+                }
+            }
+        }
+        outcome
+    }
+
+    fn hold_from(&self, from: &Node, list: Option<&str>, ground: Ground<'_>, outcome: &mut Outcome) {
+        match self.enough {
+            Enough::All => {
+                for field in self.fields {
+                    self.put(from, list, field, ground, outcome);
+                }
+            }
+            Enough::One => {
+                let mut tries = Outcome::nothing();
+                for field in self.fields {
+                    let mut one = Outcome::nothing();
+                    self.put(from, list, field, ground, &mut one);
+                    if one.hits.is_empty() && one.looked_at > 0 {
+                        return outcome.look(None);
+                    }
+                    tries.add(one);
+                }
+                outcome.unknown.extend(tries.unknown);
+                outcome.look(tries.hits.into_iter().next());
+            }
+        }
+    }
+
+    /// Puts the test to one field, through every list on the way.
+    fn put(&self, from: &Node, list: Option<&str>, field: &str, ground: Ground<'_>, outcome: &mut Outcome) {
+        for slot in slots(from, field) {
+            let values: Vec<Option<&Node>> = match slot.node {
+                Some(Node { value: Value::List(items), .. }) if !self.test.takes_lists_whole() => {
+                    items.iter().map(Some).collect()
+                }
+                node => vec![node],
+            };
+            for node in values {
+                let verdict = self.test.put(node, ground);
+                let hit = match verdict {
+                    Verdict::Holds => None,
+                    Verdict::Fails(variant) => Some(self.breach(node, &slot, list, field, ground).variant(variant)),
+                    Verdict::NothingThere => continue,
+                    Verdict::Unknown => {
+                        outcome.unknown.push(node.map(Node::written).unwrap_or_default());
+                        continue;
+                    }
+                };
+                outcome.look(hit);
+            }
+        }
+    }
+
+    fn breach(&self, node: Option<&Node>, slot: &Slot<'_>, list: Option<&str>, field: &str, ground: Ground<'_>) -> Hit {
+        let path = list.map_or_else(|| field.to_owned(), |list| format!("{list}.{field}"));
+        let place = match (node, list) {
+            (Some(node), _) => node.place.clone(),
+            (None, Some(_)) => slot.parent.place.clone(),
+            (None, None) => ground.register.nearest_place(field),
+        };
+        let label = label(slot.parent);
+        let value = node.map(Node::written).unwrap_or_default();
+        let subject = match (list, self.test.takes_lists_whole()) {
+            (Some(_), true) => format!("{path}/{label}"),
+            (Some(_), false) => format!("{path}/{label}/{value}"),
+            (None, true) => path.clone(),
+            (None, false) => format!("{path}/{value}"),
+        };
+        let mut hit = Hit::new(&place, subject.trim_end_matches('/'));
+        if list.is_some() {
+            for (key, sibling) in slot.parent.entries() {
+                hit = hit.with(key, sibling.written());
+            }
+        }
+        hit.with("felt", path).with("verdi", value).with("navn", label)
+    }
+}
+
+/// A place in the tree where a field can stand.
+struct Slot<'a> {
+    parent: &'a Node,
+    node: Option<&'a Node>,
+}
+
+/// Where `field` stands or could stand, from `from`, through every list on the way.
+fn slots<'a>(from: &'a Node, field: &str) -> Vec<Slot<'a>> {
+    let (parents, key) = match field.rsplit_once('.') {
+        None => (vec![from], field),
+        Some((above, key)) => (from.all(above), key),
+    };
+    if parents.is_empty() {
+        return vec![Slot { parent: from, node: None }];
+    }
+    let open = |node: &'a Node| node.elements().map(|parent| Slot { parent, node: parent.get(key) });
+    parents.into_iter().flat_map(open).collect()
+}
+
+/// What people call an element of a list.
+pub fn label(element: &Node) -> String {
+    let keys = ["id", "navn", "variabel", "regel", "tittel", "overskrift", "rolle", "dato", "aar", "fil"];
+    keys.iter().filter_map(|key| element.get(key)).map(Node::written).find(|text| !text.is_empty()).unwrap_or_default()
+}
+
+fn count(scope: &Scope, least: usize, ground: Ground<'_>) -> Outcome {
+    let found = scope.elements(ground).len();
+    let hit = (found < least).then(|| {
+        Hit::new(&ground.register.nearest_place(&scope.list), scope.list.clone())
+            .with("felt", scope.list.clone())
+            .with("antall", found.to_string())
+            .with("minst", least.to_string())
+    });
+    Outcome::of(1, hit.into_iter().collect())
+}
+
+fn cover(every: &str, scope: &Scope, field: &str, ground: Ground<'_>) -> Outcome {
+    let elements = scope.elements(ground);
+    let mut outcome = Outcome::nothing();
+    let values = ground.register.tree.all(every);
+    for value in values.into_iter().flat_map(Node::elements).filter(|node| !matches!(node.value, Value::Invalid)) {
+        let wanted = value.written();
+        let covered = elements.iter().any(|element| {
+            element.all(field).into_iter().flat_map(Node::elements).any(|node| node.written() == wanted)
+        });
+        let hit = || {
+            Hit::new(&ground.register.nearest_place(&scope.list), wanted.clone())
+                .with("felt", scope.list.clone())
+                .with("verdi", wanted.clone())
+        };
+        outcome.look((!covered).then(hit));
+    }
+    outcome
+}

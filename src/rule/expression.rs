@@ -1,0 +1,189 @@
+//! Expressions: the way out for an own rule where the typed tests do not reach.
+//!
+//! **Knows**: how an expression is checked when it is loaded, and held against a register under a
+//! bound. It sees values only: it cannot loop, read files or reach the network, and a field that
+//! does not exist is an error when it is loaded.
+//! **Does not know**: how a rule is written down.
+
+use std::collections::BTreeMap;
+
+use minijinja::value::Value as Seen;
+use minijinja::{Environment, UndefinedBehavior};
+
+use crate::document::tree::{Node, Value};
+use crate::register::schema::{self, Field, Shape};
+use crate::rule::condition::Ground;
+use crate::rule::demand::{Scope, label};
+use crate::rule::outcome::{Hit, Outcome};
+
+/// How many steps one evaluation may take; memory is bounded by the same measure.
+const FUEL: u64 = 20_000;
+/// How long an expression may be, in bytes.
+const LONGEST: usize = 2_000;
+/// The name under which an expression sees the day.
+const TODAY: &str = "i_dag";
+
+/// An expression that must be true.
+#[derive(Debug, Clone)]
+pub struct Expression {
+    text: String,
+    scope: Option<Scope>,
+    points_at: String,
+    paths: Vec<String>,
+}
+
+/// Why an expression cannot be loaded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BadExpression {
+    /// It does not parse; the parser's words.
+    Syntax(String),
+    /// It names a field that does not exist.
+    UnknownField(String),
+}
+
+impl Expression {
+    /// Checks `text`; it sees the fields of the register and, under the last part of the scope's
+    /// name, the element. `points_at` is the field that a breach points at.
+    pub fn new(text: &str, scope: Option<Scope>, points_at: &str) -> Result<Self, BadExpression> {
+        if text.len() > LONGEST {
+            return Err(BadExpression::Syntax(format!("lengre enn {LONGEST} tegn")));
+        }
+        let environment = environment();
+        let compiled = environment
+            .compile_expression(text)
+            .map_err(|error| BadExpression::Syntax(error.detail().unwrap_or("kan ikke leses").to_owned()))?;
+        let mut paths: Vec<String> = compiled.undeclared_variables(true).into_iter().collect();
+        paths.sort();
+        let element = scope.as_ref().map(|scope| (element_name(&scope.list), schema::shape_at(&scope.list)));
+        let mut roots = Vec::new();
+        for path in paths {
+            let within = element.and_then(|(name, shape)| {
+                let rest = path.strip_prefix(name)?;
+                Some((rest.strip_prefix('.').unwrap_or(rest), shape?))
+            });
+            let known = match within {
+                Some(("", _)) => true,
+                Some((rest, shape)) => schema::shape_within(shape, rest).is_some(),
+                None => path == TODAY || schema::shape_at(&path).is_some(),
+            };
+            if !known {
+                return Err(BadExpression::UnknownField(path));
+            }
+            if within.is_none() && path != TODAY {
+                roots.push(path);
+            }
+        }
+        roots.extend(scope.as_ref().map(|scope| scope.list.clone()));
+        Ok(Self { text: text.to_owned(), scope, points_at: points_at.to_owned(), paths: roots })
+    }
+
+    /// The fields from the root that it looks at.
+    pub fn paths(&self) -> &[String] {
+        &self.paths
+    }
+
+    /// The expression held against a register.
+    pub fn hold(&self, ground: Ground<'_>) -> Outcome {
+        let environment = environment();
+        let compiled = environment.compile_expression(&self.text).expect("it compiled when it was loaded");
+        let mut seen: BTreeMap<String, Seen> = BTreeMap::new();
+        for field in schema::REGISTER.iter().chain(schema::ROOT) {
+            if self.paths.iter().any(|path| path.split('.').next() == Some(field.name)) {
+                seen.insert(field.name.to_owned(), see(ground.register.tree.get(field.name), field.shape));
+            }
+        }
+        seen.insert(TODAY.to_owned(), Seen::from(ground.today.to_string()));
+        let mut outcome = Outcome::nothing();
+        match &self.scope {
+            None => self.judge(&compiled, seen, &ground.register.tree, ground, &mut outcome),
+            Some(scope) => {
+                let shape = schema::shape_at(&scope.list).map_or(Shape::Any, element_shape);
+                for element in scope.elements(ground) {
+                    let mut seen = seen.clone();
+                    seen.insert(element_name(&scope.list).to_owned(), see(Some(element), shape));
+                    self.judge(&compiled, seen, element, ground, &mut outcome);
+                }
+            }
+        }
+        outcome
+    }
+
+    fn judge(
+        &self,
+        compiled: &minijinja::Expression<'_, '_>,
+        seen: BTreeMap<String, Seen>,
+        from: &Node,
+        ground: Ground<'_>,
+        outcome: &mut Outcome,
+    ) {
+        match compiled.eval(Seen::from_iter(seen)) {
+            Ok(value) if value.is_true() => outcome.look(None),
+            Ok(_) => {
+                let place = from.all(&self.points_at).first().map(|node| node.place.clone());
+                let place = place.unwrap_or_else(|| match self.scope {
+                    Some(_) => from.place.clone(),
+                    None => ground.register.nearest_place(&self.points_at),
+                });
+                let label = label(from);
+                let subject = format!("{}/{label}", self.points_at);
+                outcome.look(Some(Hit::new(&place, subject.trim_end_matches('/')).with("navn", label)));
+            }
+            Err(error) => outcome.unknown.push(error.detail().unwrap_or("uttrykk").to_owned()),
+        }
+    }
+}
+
+/// What an expression may use: comparison, `and`/`or`/`not`, `in`, and a few filters that name no field.
+fn environment() -> Environment<'static> {
+    let mut environment = Environment::empty();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_fuel(Some(FUEL));
+    environment.set_recursion_limit(50);
+    environment.add_filter("antall", minijinja::filters::length);
+    environment.add_filter("smaa", minijinja::filters::lower);
+    environment.add_filter("trim", minijinja::filters::trim);
+    environment.add_filter("foerste", minijinja::filters::first);
+    environment.add_filter("siste", minijinja::filters::last);
+    environment.add_filter("unike", minijinja::filters::unique);
+    environment
+}
+
+/// The last part of a list's name: what one of its elements is called.
+fn element_name(list: &str) -> &str {
+    list.rsplit('.').next().unwrap_or(list)
+}
+
+fn element_shape(shape: Shape) -> Shape {
+    match shape {
+        Shape::List(inner) | Shape::OneOrMany(inner) => *inner,
+        other => other,
+    }
+}
+
+/// A value as an expression sees it; every known field is there, so that only an unknown one is an error.
+fn see(node: Option<&Node>, shape: Shape) -> Seen {
+    let table = |fields: &[Field]| {
+        let entries = fields
+            .iter()
+            .map(|field| (field.name.to_owned(), see(node.and_then(|node| node.get(field.name)), field.shape)));
+        Seen::from_iter(entries.collect::<BTreeMap<_, _>>())
+    };
+    match (shape, node.map(|node| &node.value)) {
+        (Shape::Table(fields), _) => table(fields),
+        (Shape::TextOr(fields), Some(Value::Table(_))) => table(fields),
+        (Shape::Map(inner), Some(Value::Table(entries))) => {
+            let entries = entries.iter().map(|(key, value)| (key.clone(), see(Some(value), *inner)));
+            Seen::from_iter(entries.collect::<BTreeMap<_, _>>())
+        }
+        (Shape::List(inner) | Shape::OneOrMany(inner), Some(Value::List(items))) => {
+            Seen::from_iter(items.iter().map(|item| see(Some(item), *inner)))
+        }
+        (Shape::List(_), _) => Seen::from_iter(Vec::<Seen>::new()),
+        (_, Some(Value::Integer(number))) => Seen::from(*number),
+        (_, Some(Value::Float(number))) => Seen::from(*number),
+        (_, Some(Value::Boolean(value))) => Seen::from(*value),
+        (_, Some(Value::Text(text))) => Seen::from(text.as_str()),
+        (_, Some(Value::Date(date))) => Seen::from(date.to_string()),
+        (_, Some(Value::Invalid | Value::List(_) | Value::Table(_)) | None) => Seen::from(()),
+    }
+}

@@ -1,0 +1,333 @@
+//! Reads rule files: a rule exists only validated.
+//!
+//! **Knows**: how a rule is written down; that a field, a test or a check which does not exist is a
+//! fault of the file, with its place, and never a rule that passes.
+//! **Does not know**: registers.
+
+use std::sync::Arc;
+
+use regex::{Regex, RegexBuilder};
+
+use crate::document::tree::{self, Node, Value};
+use crate::finding::{Citation, Fault, FaultKind, FileFault, Level, ValueFault};
+use crate::register::conform::{conform, nearest};
+use crate::register::schema::{self, Shape};
+use crate::rule::check::Check;
+use crate::rule::condition::{Condition, Test};
+use crate::rule::demand::{Demand, Enough, Scope, What};
+use crate::rule::expression::{BadExpression, Expression};
+use crate::rule::words::RuleWords;
+use crate::rule::{Applies, Decides, Kind, RestsOn, Rule, format};
+use crate::source::{Place, Source};
+
+/// The largest compiled pattern of an own rule, in bytes.
+const PATTERN_LIMIT: usize = 1 << 20;
+
+/// Reads the rule in `source`. `id` is the name of its file, `area` the folder it lies in.
+pub fn read(source: &Arc<Source>, id: &str, area: &str) -> Result<Rule, Vec<Fault>> {
+    let mut tree = tree::parse(source).map_err(|fault| vec![fault])?;
+    let faults = conform(&mut tree, format::RULE, source.path());
+    let mut reader = Reader { source, faults };
+    let rule = reader.rule(&tree, id, area);
+    if reader.faults.is_empty() { Ok(rule) } else { Err(reader.faults) }
+}
+
+/// Reads the law of a built-in rule, whose words come later.
+pub fn read_law(law: &str, words: &'static str, id: &str, area: &str) -> Rule {
+    let source = Source::new(format!("rules/{area}/{id}.toml"), law);
+    let mut rule = read(&source, id, area).expect("the tests load every built-in rule");
+    rule.words = RuleWords::later(words);
+    rule.place = None;
+    rule
+}
+
+struct Reader<'a> {
+    source: &'a Arc<Source>,
+    faults: Vec<Fault>,
+}
+
+impl Reader<'_> {
+    fn rule(&mut self, tree: &Node, id: &str, area: &str) -> Rule {
+        let written = tree.get("id").and_then(Node::text).unwrap_or_default();
+        if written != id {
+            self.wrong_word(tree.get("id").unwrap_or(tree), "id", written, &[id]);
+        }
+        let word = |key: &str| tree.get(key).and_then(Node::text).unwrap_or_default().to_owned();
+        if tree.get("krever").is_none_or(|list| !list.is_filled()) {
+            self.missing(tree, "krever");
+        }
+        let demands = tree.get("krever").into_iter().flat_map(Node::elements);
+        let demands: Vec<Demand> = demands.filter_map(|node| self.demand(node)).collect();
+        Rule {
+            id: id.to_owned(),
+            area: area.to_owned(),
+            kind: match word("slag").as_str() {
+                "change" => Kind::Change,
+                "date" => Kind::Date,
+                _ => Kind::State,
+            },
+            level: read_level(&word("nivaa")),
+            levels: entries(tree, "nivaa_for").iter().map(|(key, node)| (key.clone(), read_level(&node.written()))).collect(),
+            decides: match word("avgjoer").as_str() {
+                "partial" => Decides::Partial,
+                "human" => Decides::Human,
+                _ => Decides::Auto,
+            },
+            requirements: texts(tree, "krav"),
+            rests_on: list(tree, "kilde").map(read_source).collect(),
+            applies: self.applies(tree),
+            demands,
+            words: tree.get("ord").map_or_else(|| RuleWords::later(""), RuleWords::now),
+            place: Some(Place::first_line(self.source)),
+        }
+    }
+
+    fn applies(&mut self, tree: &Node) -> Applies {
+        let node = tree.get("gjelder");
+        let default = || ["planlagt", "nasjonal", "mistet"].map(str::to_owned).to_vec();
+        Applies {
+            statuses: match node.and_then(|node| node.get("status")) {
+                Some(list) => list.elements().map(Node::written).collect(),
+                None => default(),
+            },
+            when: node.map(|node| self.conditions(node, "naar", None)).unwrap_or_default(),
+            from: tree.get("fra").and_then(Node::date),
+            until: tree.get("til").and_then(Node::date),
+        }
+    }
+
+    fn conditions(&mut self, node: &Node, key: &str, scope: Option<&str>) -> Vec<Condition> {
+        let mut found = Vec::new();
+        for item in list(node, key) {
+            let Some(field) = self.field(item, "felt", scope) else { continue };
+            if let Some(test) = self.test(item) {
+                found.push(Condition { field, test });
+            }
+        }
+        found
+    }
+
+    fn demand(&mut self, node: &Node) -> Option<Demand> {
+        let when = self.conditions(node, "naar", None);
+        let variant = node.get("variant").and_then(Node::text).map(str::to_owned);
+        let what = self.what(node)?;
+        Some(Demand { when, what, variant })
+    }
+
+    fn what(&mut self, node: &Node) -> Option<What> {
+        let text = |key: &str| node.get(key).and_then(Node::text);
+        if let Some(name) = text("sjekk") {
+            return self.check(node, name).map(What::Check);
+        }
+        if let Some(expression) = text("uttrykk") {
+            return self.expression(node, expression).map(What::Expression);
+        }
+        if let Some(least) = node.get("minst_antall").and_then(Node::integer) {
+            let scope = self.scope(node, "av")?;
+            return Some(What::Count { scope, least: usize::try_from(least).unwrap_or(usize::MAX) });
+        }
+        if node.get("hver_verdi_av").is_some() {
+            let every = self.field(node, "hver_verdi_av", None)?;
+            let scope = self.scope(node, "i")?;
+            let field = self.field(node, "som", Some(&scope.list))?;
+            return Some(What::Cover { every, scope, field });
+        }
+        let scope = match node.get("for_hver") {
+            Some(_) => Some(self.scope(node, "for_hver")?),
+            None => None,
+        };
+        let enough = if node.get("ett_av_feltene").is_some() { Enough::One } else { Enough::All };
+        let key = if enough == Enough::One { "ett_av_feltene" } else { "felt" };
+        let fields = self.fields(node, key, scope.as_ref().map(|scope| scope.list.as_str()))?;
+        let test = self.test(node)?;
+        Some(What::Fields { scope, fields, enough, test })
+    }
+
+    fn scope(&mut self, node: &Node, key: &str) -> Option<Scope> {
+        let list = self.field(node, key, None)?;
+        let filter = self.conditions(node, "der", Some(&list));
+        Some(Scope { list, filter })
+    }
+
+    fn fields(&mut self, node: &Node, key: &str, scope: Option<&str>) -> Option<Vec<String>> {
+        let Some(value) = node.get(key) else {
+            self.missing(node, key);
+            return None;
+        };
+        value.elements().map(|item| self.known_field(item, scope)).collect()
+    }
+
+    /// The field that `key` names; a field that does not exist is a fault.
+    fn field(&mut self, node: &Node, key: &str, scope: Option<&str>) -> Option<String> {
+        let Some(value) = node.get(key) else {
+            self.missing(node, key);
+            return None;
+        };
+        self.known_field(value, scope)
+    }
+
+    fn known_field(&mut self, value: &Node, scope: Option<&str>) -> Option<String> {
+        let path = value.text()?.trim();
+        let shape = match scope {
+            None => schema::shape_at(path),
+            Some(list) => schema::shape_at(list).and_then(|shape| schema::shape_within(shape, path)),
+        };
+        if shape.is_some() {
+            return Some(path.to_owned());
+        }
+        let full = scope.map_or_else(|| path.to_owned(), |list| format!("{list}.{path}"));
+        self.faults.push(unknown_field(value, path, &full));
+        None
+    }
+
+    /// The one test that stands in `node`.
+    fn test(&mut self, node: &Node) -> Option<Test> {
+        let integer = |key: &str| node.get(key).and_then(Node::integer);
+        let words = |key: &str| node.get(key).map(|value| value.elements().map(Node::written).collect::<Vec<_>>());
+        if let Some(value) = node.get("er") {
+            let word = value.written();
+            let known = Test::WORDS.into_iter().find(|(name, _)| *name == word).map(|(_, test)| test);
+            if known.is_none() {
+                self.wrong_word(value, "er", &word, &Test::WORDS.map(|(name, _)| name));
+            }
+            return known;
+        }
+        if let Some(words) = words("er_en_av") {
+            return Some(Test::OneOf(words));
+        }
+        if let Some(words) = words("er_ingen_av") {
+            return Some(Test::NoneOf(words));
+        }
+        if let Some(number) = integer("minst") {
+            return Some(Test::AtLeast(number));
+        }
+        if let Some(number) = integer("hoeyst") {
+            return Some(Test::AtMost(number));
+        }
+        if let Some(years) = integer("yngre_enn_aar") {
+            return i32::try_from(years).ok().map(Test::YoungerThanYears);
+        }
+        if node.get("finnes_i").is_some() {
+            return self.field(node, "finnes_i", None).map(Test::FoundIn);
+        }
+        if let Some(value) = node.get("ligner") {
+            return self.pattern(value).map(Test::Matches);
+        }
+        self.missing(node, "er");
+        None
+    }
+
+    fn pattern(&mut self, value: &Node) -> Option<Regex> {
+        let built = RegexBuilder::new(&value.written()).size_limit(PATTERN_LIMIT).build();
+        if let Err(error) = &built {
+            let words = error.to_string().lines().last().unwrap_or_default().trim().to_owned();
+            self.syntax(value, &words);
+        }
+        built.ok()
+    }
+
+    fn expression(&mut self, node: &Node, text: &str) -> Option<Expression> {
+        let scope = match node.get("for_hver") {
+            Some(_) => Some(self.scope(node, "for_hver")?),
+            None => None,
+        };
+        let points_at = self.field(node, "peker_paa", scope.as_ref().map(|scope| scope.list.as_str()))?;
+        let value = node.get("uttrykk").unwrap_or(node);
+        match Expression::new(text, scope, &points_at) {
+            Ok(expression) => Some(expression),
+            Err(BadExpression::Syntax(words)) => {
+                self.syntax(value, &words);
+                None
+            }
+            Err(BadExpression::UnknownField(path)) => {
+                self.faults.push(unknown_field(value, &path, &path));
+                None
+            }
+        }
+    }
+
+    fn check(&mut self, node: &Node, name: &str) -> Option<Check> {
+        match Check::read(name, node.get("med")) {
+            Some(Ok(check)) => Some(check),
+            Some(Err(bad)) => {
+                let value = node.get("med").and_then(|with| with.get(&bad.key)).or_else(|| node.get("med")).unwrap_or(node);
+                let written = value.written();
+                self.wrong_word(value, &format!("med.{}", bad.key), &written, &bad.allowed.iter().map(String::as_str).collect::<Vec<_>>());
+                None
+            }
+            None => {
+                let value = node.get("sjekk").unwrap_or(node);
+                self.wrong_word(value, "sjekk", name, &Check::NAMES);
+                None
+            }
+        }
+    }
+
+    fn missing(&mut self, node: &Node, key: &str) {
+        let kind = FaultKind::InvalidFile(FileFault::Syntax);
+        let fault = Fault::new(kind, node.place.clone(), format!("{}#{key}", self.source.path()));
+        self.faults.push(fault.with("aarsak", format!("«{key}» mangler")));
+    }
+
+    fn syntax(&mut self, node: &Node, words: &str) {
+        let kind = FaultKind::InvalidFile(FileFault::Syntax);
+        let fault = Fault::new(kind, node.place.clone(), self.source.path().to_owned());
+        self.faults.push(fault.with("aarsak", words));
+    }
+
+    fn wrong_word(&mut self, node: &Node, field: &str, word: &str, allowed: &[&str]) {
+        let near = nearest(word, allowed.iter().copied()).unwrap_or_default();
+        let kind = FaultKind::InvalidValue(ValueFault::Word);
+        let fault = Fault::new(kind, node.place.clone(), format!("{}#{field}", self.source.path()));
+        let fault = fault.with("felt", field).with("verdi", word);
+        self.faults.push(fault.with("lovlige", allowed.join(", ")).with("naermeste", near));
+    }
+}
+
+/// A field that no format has, with the nearest that one has.
+fn unknown_field(value: &Node, path: &str, full: &str) -> Fault {
+    let last = full.rsplit('.').next().unwrap_or(full);
+    let beside = schema::keys_beside(full);
+    let near = nearest(last, beside.iter().copied()).unwrap_or_default();
+    Fault::new(FaultKind::UnknownKey, value.place.clone(), format!("{}#{full}", value.place.source().path()))
+        .with("noekkel", path)
+        .with("naermeste", near)
+        .with("kjente", beside.join(", "))
+}
+
+fn read_level(word: &str) -> Level {
+    match word {
+        "merknad" => Level::Note,
+        "advarsel" => Level::Warning,
+        _ => Level::Error,
+    }
+}
+
+fn read_source(node: &Node) -> RestsOn {
+    let text = |key: &str| node.get(key).and_then(Node::text).unwrap_or_default().to_owned();
+    if node.get("tekst").is_some() {
+        RestsOn::Known { text: text("tekst"), section: text("avsnitt") }
+    } else {
+        RestsOn::Own(Citation { title: text("tittel"), section: text("avsnitt"), url: text("lenke") })
+    }
+}
+
+fn entries<'a>(node: &'a Node, key: &str) -> &'a [(String, Node)] {
+    node.get(key).map(Node::entries).unwrap_or_default()
+}
+
+fn list<'a>(node: &'a Node, key: &str) -> impl Iterator<Item = &'a Node> {
+    node.get(key).into_iter().flat_map(Node::elements).filter(|item| matches!(item.value, Value::Table(_)))
+}
+
+fn texts(node: &Node, key: &str) -> Vec<String> {
+    node.get(key).into_iter().flat_map(Node::elements).filter_map(Node::text).map(str::to_owned).collect()
+}
+
+/// The shape of the elements that `list` leads to.
+pub fn element_shape(list: &str) -> Option<Shape> {
+    match schema::shape_at(list)? {
+        Shape::List(inner) => Some(*inner),
+        other => Some(other),
+    }
+}

@@ -1,0 +1,205 @@
+//! What a rule says to people, in three languages.
+//!
+//! **Knows**: titles, messages and help with their places for values, and how values are put in.
+//! **Does not know**: when a rule is broken.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::document::tree::{self, Node};
+use crate::finding::{Details, Lang};
+use crate::source::Source;
+
+/// The words of a rule; those of a built-in rule are read when they are first needed.
+#[derive(Debug)]
+pub struct RuleWords {
+    text: &'static str,
+    read: OnceLock<[Words; 3]>,
+}
+
+/// The words of a rule in one language.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Words {
+    /// The rule's title, without a full stop.
+    pub title: String,
+    /// What is wrong, with `{places}` for values.
+    pub message: String,
+    /// What to do.
+    pub help: String,
+    /// Messages of single variants.
+    pub messages: BTreeMap<String, String>,
+    /// Help for single variants.
+    pub helps: BTreeMap<String, String>,
+}
+
+impl RuleWords {
+    /// Words that stand in `text`, a TOML text with a table `ord`, read when they are needed.
+    pub fn later(text: &'static str) -> Self {
+        Self { text, read: OnceLock::new() }
+    }
+
+    /// Words that are read: the table `ord` of a rule.
+    pub fn now(node: &Node) -> Self {
+        let words = Self { text: "", read: OnceLock::new() };
+        words.read.get_or_init(|| read(node));
+        words
+    }
+
+    /// The words in one language.
+    pub fn in_lang(&self, lang: Lang) -> &Words {
+        let all = self.read.get_or_init(|| {
+            let tree = tree::parse(&Source::new("ord", self.text)).expect("the tests read the words of every rule");
+            tree.get("ord").map(read).unwrap_or_default()
+        });
+        match lang {
+            Lang::Nb => &all[0],
+            Lang::Nn => &all[1],
+            Lang::En => &all[2],
+        }
+    }
+}
+
+fn read(node: &Node) -> [Words; 3] {
+    Lang::ALL.map(|lang| node.get(lang.code()).map(read_words).unwrap_or_default())
+}
+
+fn read_words(node: &Node) -> Words {
+    let text = |key: &str| node.get(key).and_then(Node::text).unwrap_or_default().trim().to_owned();
+    let map = |key: &str| {
+        let entries = node.get(key).map(Node::entries).unwrap_or_default();
+        entries.iter().map(|(name, value)| (name.clone(), value.written().trim().to_owned())).collect()
+    };
+    Words {
+        title: text("tittel"),
+        message: text("melding"),
+        help: text("hjelp"),
+        messages: map("melding_for"),
+        helps: map("hjelp_for"),
+    }
+}
+
+impl Words {
+    /// The message for `variant`, with the values put in.
+    pub fn message_of(&self, variant: &str, details: &Details, lang: Lang) -> String {
+        fill(self.messages.get(variant).unwrap_or(&self.message), details, lang)
+    }
+
+    /// The help for `variant`, with the values put in.
+    pub fn help_of(&self, variant: &str, details: &Details, lang: Lang) -> String {
+        fill(self.helps.get(variant).unwrap_or(&self.help), details, lang)
+    }
+
+    /// Every text in which values can be put.
+    pub fn templates(&self) -> impl Iterator<Item = &str> {
+        [&self.message, &self.help].into_iter().chain(self.messages.values()).chain(self.helps.values()).map(String::as_str)
+    }
+}
+
+/// The names in `{braces}` of a template.
+pub fn places(template: &str) -> Vec<&str> {
+    template
+        .split('{')
+        .skip(1)
+        .filter_map(|rest| rest.split_once('}'))
+        .map(|(name, _)| name)
+        .filter(|name| is_place(name))
+        .collect()
+}
+
+/// Whether the word in braces is the name of a value; `{ … }` of a TOML line to paste is not.
+fn is_place(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
+}
+
+/// Puts values in a template: `{navn}`. A part in `[[…]]` is left out where a value in it is empty.
+fn fill(template: &str, details: &Details, lang: Lang) -> String {
+    let mut out = String::new();
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once("[[") {
+        let Some((part, behind)) = after.split_once("]]") else { break };
+        out.push_str(&put_in(before, details, lang));
+        let all_there = places(part).iter().all(|name| details.get(*name).is_some_and(|value| !value.is_empty()));
+        if all_there {
+            out.push_str(&put_in(part, details, lang));
+        }
+        rest = behind;
+    }
+    out.push_str(&put_in(rest, details, lang));
+    out
+}
+
+fn put_in(template: &str, details: &Details, lang: Lang) -> String {
+    let mut out = String::new();
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        match after.split_once('}') {
+            Some((name, behind)) if is_place(name) => {
+                out.push_str(&shown(details.get(name).map(String::as_str).unwrap_or_default(), lang));
+                rest = behind;
+            }
+            _ => {
+                out.push('{');
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The longest value that a message shows, in characters.
+const LONGEST_VALUE: usize = 160;
+
+/// A value as a sentence holds it: one line, bounded, a date in words.
+fn shown(value: &str, lang: Lang) -> String {
+    if let Ok(date) = NaiveDate::parse_from_str(value, "%Y-%m-%d") {
+        return date_in_words(date, lang);
+    }
+    let line = value.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= LONGEST_VALUE {
+        return line;
+    }
+    let cut: String = line.chars().take(LONGEST_VALUE).collect();
+    format!("{}…", cut.trim_end())
+}
+
+/// A date as people write it: «15. juni 2026», “15 June 2026”.
+pub fn date_in_words(date: NaiveDate, lang: Lang) -> String {
+    const NORWEGIAN: [&str; 12] = [
+        "januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november",
+        "desember",
+    ];
+    const ENGLISH: [&str; 12] = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+        "November", "December",
+    ];
+    let month = date.month0() as usize;
+    match lang {
+        Lang::Nb | Lang::Nn => format!("{}. {} {}", date.day(), NORWEGIAN[month], date.year()),
+        Lang::En => format!("{} {} {}", date.day(), ENGLISH[month], date.year()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_put_in() {
+        let check = |template: &str, expected: &str| {
+            let values = [("navn", "Kari"), ("til", "2026-06-15"), ("naer", ""), ("lang", "a\n  b")];
+            let details = values.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
+            assert_eq!(fill(template, &details, Lang::Nb), expected, "{template}");
+        };
+        check("{navn} er ute {til}.", "Kari er ute 15. juni 2026.");
+        check("Ukjent[[; mente du {naer}]].", "Ukjent.");
+        check("Ukjent[[; mente du {navn}]].", "Ukjent; mente du Kari.");
+        check("finansiering = { dokument = \"x\" }", "finansiering = { dokument = \"x\" }");
+        check("{lang}", "a b");
+        check("{finnes_ikke}!", "!");
+        check("[[åpen {navn}", "[[åpen Kari");
+    }
+}
