@@ -17,7 +17,7 @@ mod tree;
 mod worktree;
 
 pub use entry::{Entry, Kind, NameFault, ObjectId};
-pub use error::{GitError, ReadError};
+pub use error::{Completeness, GitError, ReadError};
 pub use history::FirstCommit;
 pub use repository::{Repository, View};
 pub use snapshot::{Head, Snapshot};

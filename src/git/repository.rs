@@ -238,7 +238,7 @@ pub(super) fn fault(
     if !error.is_not_found() {
         return GitError::Damaged { revision, object, cause: cause(error) };
     }
-    if repository.is_shallow().unwrap_or(false) {
+    if is_cut_off(repository, &revision) {
         return GitError::CutOff { revision };
     }
     GitError::Missing { revision, object, clone: completeness(repository) }
@@ -250,8 +250,7 @@ fn unresolved(repository: &gix::Repository, revision: &str, error: &gix::Error) 
     if let Some(SpecError::AmbiguousPrefix { .. }) = error.downcast_any_ref() {
         return GitError::AmbiguousRevision { revision: asked };
     }
-    let start = revision.split(['~', '^', ':', '@']).next().unwrap_or_default();
-    let start = if start.is_empty() { "HEAD" } else { start };
+    let start = start(revision);
     if let Ok(head) = repository.head()
         && head.is_unborn()
         && (start == "HEAD" || head.referent_name().is_some_and(|name| name.shorten() == start))
@@ -261,14 +260,33 @@ fn unresolved(repository: &gix::Repository, revision: &str, error: &gix::Error) 
     if error.is_corrupted() {
         return GitError::Damaged { revision: asked, object: start.to_owned(), cause: cause(error) };
     }
-    let is_id = revision.len() == repository.object_hash().len_in_hex()
-        && revision.bytes().all(|byte| byte.is_ascii_hexdigit());
-    let goes_back = start.len() < revision.len() && repository.rev_parse_single(start).is_ok();
-    if (is_id || goes_back) && repository.is_shallow().unwrap_or(false) {
+    if is_cut_off(repository, revision) {
         return GitError::CutOff { revision: asked };
+    }
+    if let Ok(mut reference) = repository.find_reference(start)
+        && let Ok(id) = reference.follow_to_object()
+        && let Err(error) = id.object()
+    {
+        return fault(repository, revision, format!("object {id}"), &error);
     }
     let remote_branch = format!("origin/{revision}");
     let remote_branch = Some(remote_branch)
         .filter(|branch| repository.find_reference(&format!("refs/remotes/{branch}")).is_ok());
     GitError::UnknownRevision { revision: asked, cause: cause(error), remote_branch }
+}
+
+/// The branch, tag or id that a revision sets out from.
+fn start(revision: &str) -> &str {
+    let start = revision.split(['~', '^', ':', '@']).next().unwrap_or_default();
+    if start.is_empty() { "HEAD" } else { start }
+}
+
+/// Whether what `revision` names may lie beyond the end of a shallow clone: a whole id that is not
+/// there, or a step back from what is there.
+fn is_cut_off(repository: &gix::Repository, revision: &str) -> bool {
+    let start = start(revision);
+    let is_id = revision.len() == repository.object_hash().len_in_hex()
+        && revision.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let goes_back = start.len() < revision.len() && repository.rev_parse_single(start).is_ok();
+    (is_id || goes_back) && repository.is_shallow().unwrap_or(false)
 }

@@ -5,6 +5,7 @@
 
 #![allow(dead_code, reason = "each test file uses its part of the builder")]
 
+use std::cell::RefCell;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -20,7 +21,7 @@ pub(crate) struct Repo {
     /// Holds the repository and what is cloned from it; removed when dropped.
     home: TempDir,
     root: PathBuf,
-    date: String,
+    date: RefCell<String>,
 }
 
 impl Repo {
@@ -41,7 +42,7 @@ impl Repo {
         let home = TempDir::new().expect("a temporary folder");
         let root = home.path().canonicalize().expect("it exists").join("register");
         std::fs::create_dir(&root).expect("a new folder");
-        Self { home, root, date: DATE.to_owned() }
+        Self { home, root, date: RefCell::new(DATE.to_owned()) }
     }
 
     /// The top of the work tree.
@@ -55,8 +56,8 @@ impl Repo {
     }
 
     /// Later commits are made at `date`.
-    pub(crate) fn date(&mut self, date: &str) -> &mut Self {
-        date.clone_into(&mut self.date);
+    pub(crate) fn date(&self, date: &str) -> &Self {
+        *self.date.borrow_mut() = date.to_owned();
         self
     }
 
@@ -160,7 +161,8 @@ impl Repo {
     /// A program that is run in the repository and sees nothing of the user's settings.
     pub(crate) fn command(&self, program: &str) -> Command {
         let mut command = Command::new(program);
-        let person = [("NAME", "Kari Prøve"), ("EMAIL", "kari@example.org"), ("DATE", self.date.as_str())];
+        let date = self.date.borrow();
+        let person = [("NAME", "Kari Prøve"), ("EMAIL", "kari@example.org"), ("DATE", date.as_str())];
         for (key, value) in person {
             command.env(format!("GIT_AUTHOR_{key}"), value).env(format!("GIT_COMMITTER_{key}"), value);
         }
