@@ -8,7 +8,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-use gix::objs::FindExt;
+use gix::objs::{FindExt, Kind as ObjectKind};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::entry::{Entry, Kind, ObjectId, on_disk};
@@ -102,7 +102,10 @@ impl Snapshot {
     pub fn read(&self, entry: &Entry, limit: u64) -> Result<Vec<u8>, ReadError> {
         self.refuse(entry)?;
         match (entry.blob, &self.objects) {
-            (Some(blob), Some(objects)) => objects.read(blob, limit),
+            (Some(blob), Some(objects)) => match self.head {
+                Head::Index => objects.read_staged(blob, limit, &self.on_disk(entry)),
+                Head::Worktree | Head::Revision(_) => objects.read(blob, limit),
+            },
             _ => read_file(&self.on_disk(entry), limit),
         }
     }
@@ -194,18 +197,46 @@ impl Objects {
         result
     }
 
+    /// Reads `blob`, out of the file `copy` in the work tree if that holds the very bytes: to
+    /// inflate a chain of deltas takes several times as long as to read a file and hash it. The id
+    /// proves the bytes, where times and attributes could only make them likely.
+    fn read_staged(&self, blob: ObjectId, limit: u64, copy: &Path) -> Result<Vec<u8>, ReadError> {
+        self.with(|repository| {
+            let size = self.size_within(repository, blob, limit)?;
+            if let Ok(bytes) = read_file(copy, size)
+                && bytes.len() as u64 == size
+                && gix::objs::compute_hash(blob.0.kind(), ObjectKind::Blob, &bytes)
+                    .is_ok_and(|id| id == blob.0)
+            {
+                return Ok(bytes);
+            }
+            self.inflate(repository, blob, size)
+        })
+    }
+
     fn read(&self, blob: ObjectId, limit: u64) -> Result<Vec<u8>, ReadError> {
         self.with(|repository| {
-            let size = self.size(repository, blob)?;
-            if size > limit {
-                return Err(ReadError::TooLarge { size, limit });
-            }
-            let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
-            match repository.objects.find_blob(&blob.0, &mut bytes) {
-                Ok(_) => Ok(bytes),
-                Err(error) => Err(self.fault(repository, blob, &error)),
-            }
+            let size = self.size_within(repository, blob, limit)?;
+            self.inflate(repository, blob, size)
         })
+    }
+
+    fn inflate(&self, repository: &gix::Repository, blob: ObjectId, size: u64) -> Result<Vec<u8>, ReadError> {
+        let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
+        match repository.objects.find_blob(&blob.0, &mut bytes) {
+            Ok(_) => Ok(bytes),
+            Err(error) => Err(self.fault(repository, blob, &error)),
+        }
+    }
+
+    fn size_within(
+        &self,
+        repository: &gix::Repository,
+        blob: ObjectId,
+        limit: u64,
+    ) -> Result<u64, ReadError> {
+        let size = self.size(repository, blob)?;
+        if size > limit { Err(ReadError::TooLarge { size, limit }) } else { Ok(size) }
     }
 
     fn size(&self, repository: &gix::Repository, blob: ObjectId) -> Result<u64, ReadError> {
