@@ -1,1 +1,23 @@
-//! Git repositories.
+//! Repositories, read and never written: the files of a work tree, of the index or of a revision.
+//!
+//! **Knows**: where files lie, what they hold, which of them cannot be had and why.
+//! **Does not know**: registers, documents, settings; what a file means.
+//!
+//! Everything goes through a [`Snapshot`]: one list of files and one way to read them, whichever
+//! of the three [`View`]s it is of. Nothing is refreshed, locked or written, no other program is
+//! started, and no symbolic link is followed.
+
+mod entry;
+mod error;
+mod history;
+mod index;
+mod repository;
+mod snapshot;
+mod tree;
+mod worktree;
+
+pub use entry::{Entry, Kind, NameFault, ObjectId};
+pub use error::{Completeness, GitError, ReadError};
+pub use history::FirstCommit;
+pub use repository::{Repository, View};
+pub use snapshot::{Head, Snapshot};

@@ -1,0 +1,292 @@
+//! A repository, found from a folder in it: opens it and takes snapshots of it.
+//!
+//! **Knows**: discovery, the environment of hooks, trust, what a revision names, shallow clones.
+//! **Does not know**: how files are listed and read.
+
+use std::path::{Path, PathBuf};
+
+use gix::discover::upwards;
+use gix::objs::Kind as ObjectKind;
+use gix::revision::spec::parse::Error as SpecError;
+
+use super::entry::{Listing, ObjectId};
+use super::error::{GitError, cause};
+use super::index::{self, Part};
+use super::snapshot::{Head, Objects, Snapshot, completeness};
+use super::{tree, worktree};
+
+/// How many files a snapshot may hold where nothing else is said.
+const ENTRY_LIMIT: usize = 200_000;
+
+/// What the library is told above all configuration. Without the first it decodes the same delta
+/// bases over and over (seven times slower than Git); the second is the largest single allocation
+/// that an object may cause, 512 MiB, also where the repository belongs to somebody else.
+const OVERRIDES: [&str; 2] = ["core.deltaBaseCacheLimit=32m", "gitoxide.objects.allocLimit=512m"];
+
+/// What to look at.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum View {
+    /// The files as they lie in the work tree, tracked or not, without the ignored ones.
+    #[default]
+    Worktree,
+    /// The files as they are staged.
+    Index,
+    /// The files of a revision: a branch, a tag, an id, `HEAD~3`, `:/text`, …
+    Revision(String),
+}
+
+/// A repository, or a plain folder that is none.
+pub struct Repository {
+    root: PathBuf,
+    git: Option<gix::ThreadSafeRepository>,
+    entry_limit: usize,
+}
+
+impl Repository {
+    /// Opens the repository that `dir` lies in, as Git would find it from there: `GIT_DIR`,
+    /// `GIT_WORK_TREE`, `GIT_INDEX_FILE` and `GIT_CEILING_DIRECTORIES` are heeded. A folder in no
+    /// repository is opened too; only its files can be looked at.
+    pub fn open(dir: &Path) -> Result<Self, GitError> {
+        if !dir.is_dir() {
+            return Err(GitError::NoFolder { path: dir.to_owned() });
+        }
+        let (root, git) = match discover(dir)? {
+            Some(git) => (git.work_dir().unwrap_or(git.git_dir()).to_owned(), Some(git)),
+            None => (dir.to_owned(), None),
+        };
+        let root = if root.as_os_str().is_empty() { Path::new(".") } else { &root };
+        let root =
+            std::path::absolute(root).map_err(|cause| GitError::Io { path: root.to_owned(), cause })?;
+        Ok(Self { root, git, entry_limit: ENTRY_LIMIT })
+    }
+
+    /// The same, with snapshots of at most `entries` files instead of 200,000.
+    #[must_use]
+    pub fn with_entry_limit(mut self, entries: usize) -> Self {
+        self.entry_limit = entries;
+        self
+    }
+
+    /// The top of the work tree; of a bare repository, the repository itself.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Whether it is a repository at all.
+    pub fn is_repository(&self) -> bool {
+        self.git.is_some()
+    }
+
+    /// Whether it is a repository without a work tree.
+    pub fn is_bare(&self) -> bool {
+        self.git.as_ref().is_some_and(|git| git.work_dir().is_none())
+    }
+
+    /// Whether its history is cut off (`git clone --depth`).
+    pub fn is_shallow(&self) -> bool {
+        self.git.as_ref().is_some_and(|git| git.to_thread_local().is_shallow().unwrap_or(false))
+    }
+
+    /// Where `path`, a file or folder on disk, lies below the root, with `/` («» for the root
+    /// itself); none where it lies outside. Links in it are resolved.
+    pub fn locate(&self, path: &Path) -> Option<String> {
+        let path = path.canonicalize().ok()?;
+        let below = path.strip_prefix(self.root.canonicalize().ok()?).ok()?;
+        let parts = below.components().map(|part| part.as_os_str().to_string_lossy());
+        Some(parts.collect::<Vec<_>>().join("/"))
+    }
+
+    /// The files of `view`.
+    pub fn snapshot(&self, view: &View) -> Result<Snapshot, GitError> {
+        let Some(git) = &self.git else {
+            return match view {
+                View::Worktree => {
+                    let files = worktree::list_folder(&self.root, self.entry_limit)?;
+                    Ok(Snapshot::new(Head::Worktree, files, &self.root, None))
+                }
+                View::Index | View::Revision(_) => Err(GitError::NoRepository { path: self.root.clone() }),
+            };
+        };
+        let repository = git.to_thread_local();
+        let (head, files) = match view {
+            View::Worktree => {
+                self.require_worktree()?;
+                (Head::Worktree, worktree::list(&self.root, &repository, self.entry_limit)?)
+            }
+            View::Index => {
+                if !repository.index_path().is_file() {
+                    self.require_worktree()?;
+                }
+                let mut listing = Listing::new(self.entry_limit);
+                let index = index::open(&repository)?;
+                index::list(&repository, &index, Part::Staged, &mut listing)?;
+                (Head::Index, listing.sorted())
+            }
+            View::Revision(revision) => {
+                let found = resolve(&repository, revision)?;
+                let mut listing = Listing::new(self.entry_limit);
+                tree::list(&repository, found.tree, b"", &mut listing)?;
+                (Head::Revision(ObjectId(found.head)), listing.sorted())
+            }
+        };
+        Ok(Snapshot::new(head, files, &self.root, Some(Objects::new(repository))))
+    }
+
+    fn require_worktree(&self) -> Result<(), GitError> {
+        if self.is_bare() { Err(GitError::Bare { path: self.root.clone() }) } else { Ok(()) }
+    }
+}
+
+impl std::fmt::Debug for Repository {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "{}", self.root.display())
+    }
+}
+
+/// Finds and opens the repository of `dir`; none where there is none.
+fn discover(dir: &Path) -> Result<Option<gix::ThreadSafeRepository>, GitError> {
+    let mut trust = gix::sec::trust::Mapping::<gix::open::Options>::default();
+    for options in [&mut trust.full, &mut trust.reduced] {
+        options.modify(|options| {
+            let options = options.config_overrides(OVERRIDES).lossy_config(true);
+            options.object_store_slots(gix::odb::store::init::Slots::default())
+        });
+    }
+    let upwards = upwards::Options { match_ceiling_dir_or_error: false, ..Default::default() };
+    let found = gix::ThreadSafeRepository::discover_with_environment_overrides_opts(dir, upwards, trust);
+    match found {
+        Ok(found) => Ok(Some(found)),
+        Err(error) => match error.downcast_any_ref::<upwards::Error>() {
+            Some(_) => match broken(dir) {
+                Some(path) => Err(GitError::Broken { path, cause: cause(&error) }),
+                None => Ok(None),
+            },
+            None => {
+                let path = std::env::var_os("GIT_DIR").map_or_else(|| dir.to_owned(), PathBuf::from);
+                Err(GitError::Broken { path, cause: cause(&error) })
+            }
+        },
+    }
+}
+
+/// Something called `.git` round `dir` that is no repository, though it was one: a file that
+/// points nowhere, or a folder that has lost some of its parts. To take the folder for one
+/// without Git would list what is ignored.
+fn broken(dir: &Path) -> Option<PathBuf> {
+    let dir = dir.canonicalize().ok()?;
+    dir.ancestors().map(|folder| folder.join(".git")).find(|git| {
+        let lost = || std::fs::read_dir(git).is_ok_and(|mut parts| parts.next().is_some());
+        git.symlink_metadata().is_ok_and(|found| !found.is_dir() || lost())
+            && gix::discover::is_git(git).is_err()
+    })
+}
+
+/// What a revision names.
+pub(super) struct Found {
+    /// The commit, or the tree where it names none.
+    pub(super) head: gix::ObjectId,
+    /// Its tree.
+    pub(super) tree: gix::ObjectId,
+}
+
+/// Finds the tree that `revision` names.
+pub(super) fn resolve(repository: &gix::Repository, revision: &str) -> Result<Found, GitError> {
+    let config = repository.config_snapshot();
+    if let Some(format) = config.string("extensions.refStorage").filter(|format| format != "files") {
+        return Err(GitError::RefStorage { format: format.to_string() });
+    }
+    let id =
+        repository.rev_parse_single(revision).map_err(|error| unresolved(repository, revision, &error))?;
+    let mut head = id.detach();
+    loop {
+        let failed = |kind: &str, error: &gix::Error| {
+            let object = format!("{kind} {head}");
+            fault(repository, revision, object, error)
+        };
+        let object = repository.find_object(head).map_err(|error| failed("object", &error))?;
+        match object.kind {
+            ObjectKind::Commit => {
+                let tree = object.into_commit().tree_id().map_err(|error| failed("commit", &error))?.detach();
+                repository
+                    .find_tree(tree)
+                    .and_then(|tree| tree.decode().map(|_| ()))
+                    .map_err(|error| fault(repository, revision, format!("tree {tree}"), &error))?;
+                return Ok(Found { head, tree });
+            }
+            ObjectKind::Tree => {
+                object.into_tree().decode().map_err(|error| failed("tree", &error))?;
+                return Ok(Found { head, tree: head });
+            }
+            ObjectKind::Tag => {
+                head = object.into_tag().target_id().map_err(|error| failed("tag", &error))?.detach();
+            }
+            ObjectKind::Blob => {
+                return Err(GitError::NoTree { revision: revision.to_owned(), kind: "file".to_owned() });
+            }
+        }
+    }
+}
+
+/// Names the failure to read an object that a revision needs.
+pub(super) fn fault(
+    repository: &gix::Repository,
+    revision: &str,
+    object: String,
+    error: &gix::Error,
+) -> GitError {
+    let revision = revision.to_owned();
+    if !error.is_not_found() {
+        return GitError::Damaged { revision, object, cause: cause(error) };
+    }
+    if is_cut_off(repository, &revision) {
+        return GitError::CutOff { revision };
+    }
+    GitError::Missing { revision, object, clone: completeness(repository) }
+}
+
+/// Tells why a revision names nothing.
+fn unresolved(repository: &gix::Repository, revision: &str, error: &gix::Error) -> GitError {
+    let asked = revision.to_owned();
+    if let Some(SpecError::AmbiguousPrefix { .. }) = error.downcast_any_ref() {
+        return GitError::AmbiguousRevision { revision: asked };
+    }
+    let start = start(revision);
+    if let Ok(head) = repository.head()
+        && head.is_unborn()
+        && (start == "HEAD" || head.referent_name().is_some_and(|name| name.shorten() == start))
+    {
+        return GitError::NoCommits { revision: asked };
+    }
+    if error.is_corrupted() {
+        return GitError::Damaged { revision: asked, object: start.to_owned(), cause: cause(error) };
+    }
+    if is_cut_off(repository, revision) {
+        return GitError::CutOff { revision: asked };
+    }
+    if let Ok(mut reference) = repository.find_reference(start)
+        && let Ok(id) = reference.follow_to_object()
+        && let Err(error) = id.object()
+    {
+        return fault(repository, revision, format!("object {id}"), &error);
+    }
+    let remote_branch = format!("origin/{revision}");
+    let remote_branch = Some(remote_branch)
+        .filter(|branch| repository.find_reference(&format!("refs/remotes/{branch}")).is_ok());
+    GitError::UnknownRevision { revision: asked, cause: cause(error), remote_branch }
+}
+
+/// The branch, tag or id that a revision sets out from.
+fn start(revision: &str) -> &str {
+    let start = revision.split(['~', '^', ':', '@']).next().unwrap_or_default();
+    if start.is_empty() { "HEAD" } else { start }
+}
+
+/// Whether what `revision` names may lie beyond the end of a shallow clone: a whole id that is not
+/// there, or a step back from what is there.
+fn is_cut_off(repository: &gix::Repository, revision: &str) -> bool {
+    let start = start(revision);
+    let is_id = revision.len() == repository.object_hash().len_in_hex()
+        && revision.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let goes_back = start.len() < revision.len() && repository.rev_parse_single(start).is_ok();
+    (is_id || goes_back) && repository.is_shallow().unwrap_or(false)
+}
