@@ -90,7 +90,8 @@ impl Aloud {
             | Test::OrganisationNumber
             | Test::LegalName
             | Test::Email
-            | Test::NotPassed => (word_of(test), String::new()),
+            | Test::NotPassed
+            | Test::Sitting => (word_of(test), String::new()),
             Test::OneOf(words) => ("er_en_av", quoted(words)),
             Test::NoneOf(words) => ("er_ingen_av", quoted(words)),
             Test::AtLeast(number) => ("minst", number.to_string()),

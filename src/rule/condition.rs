@@ -39,6 +39,8 @@ pub enum Test {
     Email,
     /// `er = "i-dag-eller-senere"`
     NotPassed,
+    /// `er = "sittende"`: a last day that has not passed, or none.
+    Sitting,
     /// `er_en_av = […]`
     OneOf(Vec<String>),
     /// `er_ingen_av = […]`
@@ -81,7 +83,7 @@ pub struct Ground<'a> {
 
 impl Test {
     /// The words of `er = "…"`.
-    pub const WORDS: [(&'static str, Self); 8] = [
+    pub const WORDS: [(&'static str, Self); 9] = [
         ("utfylt", Self::Filled),
         ("tom", Self::Empty),
         ("dokument-som-finnes", Self::Document),
@@ -90,6 +92,7 @@ impl Test {
         ("juridisk-navn", Self::LegalName),
         ("e-postadresse", Self::Email),
         ("i-dag-eller-senere", Self::NotPassed),
+        ("sittende", Self::Sitting),
     ];
 
     /// The ways in which it can fail, as rules choose their words by them.
@@ -106,6 +109,7 @@ impl Test {
             (Self::Filled, found) => holds(found.is_some()),
             (Self::Empty, found) => holds(found.is_none()),
             (Self::Document | Self::Reference, None) => Verdict::Fails("mangler"),
+            (Self::Sitting, None) => Verdict::Holds,
             (Self::AtLeast(least), None) if *least > 0 && is_list(node) => Verdict::Fails(""),
             (_, None) => Verdict::NothingThere,
             (_, Some(Node { value: Value::Invalid, .. })) => Verdict::NothingThere,
@@ -127,7 +131,7 @@ impl Test {
             Self::OrganisationNumber => holds(organisation::check_digit(text).is_ok()),
             Self::LegalName => holds(organisation::find(text).is_none_or(|found| found.is_legal_name(text))),
             Self::Email => holds(is_email(text)),
-            Self::NotPassed => node.date().map_or(Verdict::NothingThere, |date| holds(date >= ground.today)),
+            Self::NotPassed | Self::Sitting => node.date().map_or(Verdict::NothingThere, |date| holds(date >= ground.today)),
             Self::OneOf(words) => holds(words.iter().any(|word| word == text)),
             Self::NoneOf(words) => holds(words.iter().all(|word| word != text)),
             Self::AtLeast(least) => measure(node).map_or(Verdict::NothingThere, |size| holds(size >= *least)),

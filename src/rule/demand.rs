@@ -4,6 +4,7 @@
 //! **Does not know**: how a demand is written down, which words a breach gets.
 
 use crate::document::tree::{Node, Value};
+use crate::register::organisation::Region;
 use crate::rule::check::Check;
 use crate::rule::condition::{Condition, Ground, Test, Verdict};
 use crate::rule::expression::Expression;
@@ -279,6 +280,7 @@ fn cover(every: &str, scope: &Scope, field: &str, ground: Ground<'_>) -> Outcome
             Hit::new(&ground.register.nearest_place(&scope.list), wanted.clone())
                 .with("felt", scope.list.clone())
                 .with("verdi", wanted.clone())
+                .with("region", wanted.parse::<Region>().map(|region| region.name().to_owned()).unwrap_or_default())
         };
         outcome.look((!covered).then(hit));
     }
