@@ -688,6 +688,17 @@ fn limits_hold_before_anything_is_read() {
 }
 
 #[test]
+fn a_file_without_end_is_not_read() {
+    let repo = Repo::new();
+    repo.write("a.md", "");
+    let file = std::fs::File::options().write(true).open(repo.root().join("a.md")).unwrap();
+    file.set_len(1 << 42).unwrap();
+    let found = snapshot(&repo, &View::Worktree);
+    let error = found.read(entry(&found, "a.md"), u64::MAX).unwrap_err();
+    assert!(matches!(error, ReadError::TooLarge { .. }), "{error:?}");
+}
+
+#[test]
 fn threads_read_side_by_side() {
     let repo = Repo::new();
     for number in 0..60 {

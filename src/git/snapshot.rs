@@ -14,9 +14,9 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use super::entry::{Entry, Kind, ObjectId, on_disk};
 use super::error::{Completeness, ReadError, cause};
 
-/// The largest object that is ever inflated, in bytes, whatever limit is asked for; the library is
-/// told the same.
-const LARGEST_OBJECT: u64 = 512 * 1024 * 1024;
+/// The largest file that is ever read, in bytes, whatever limit is asked for; of objects the
+/// library is told the same.
+const LARGEST_FILE: u64 = 512 * 1024 * 1024;
 
 /// What a snapshot shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -105,6 +105,7 @@ impl Snapshot {
     /// All bytes of a file, if they are at most `limit`; the size is looked up before anything is read.
     pub fn read(&self, entry: &Entry, limit: u64) -> Result<Vec<u8>, ReadError> {
         self.refuse(entry)?;
+        let limit = limit.min(LARGEST_FILE);
         match (entry.blob, &self.objects) {
             (Some(blob), Some(objects)) => match self.head {
                 Head::Index => objects.read_staged(blob, limit, &self.on_disk(entry)),
@@ -241,7 +242,6 @@ impl Objects {
         limit: u64,
     ) -> Result<u64, ReadError> {
         let size = self.size(repository, blob)?;
-        let limit = limit.min(LARGEST_OBJECT);
         if size > limit { Err(ReadError::TooLarge { size, limit }) } else { Ok(size) }
     }
 
