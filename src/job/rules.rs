@@ -63,15 +63,19 @@ pub fn try_rule(path: &str, text: &str, law: &Law, lang: Lang) -> Tried {
         Err(faults) => {
             let said = faults.iter().map(|fault| {
                 let line = fault.place.locate().start.map_or(0, |start| start.line);
-                let details = fault.details.iter().map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>();
+                let details =
+                    fault.details.iter().map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>();
                 format!("{path}:{line}: {} ({})", fault.kind.word(), details.join(", "))
             });
             return Tried { path: path.to_owned(), examples: 0, faults: said.collect() };
         }
     };
     let examples = example::read(text);
-    let mut faults: Vec<String> =
-        examples.iter().filter_map(|example| try_example(&rule, example, law, lang)).map(|fault| format!("{path}: {fault}")).collect();
+    let mut faults: Vec<String> = examples
+        .iter()
+        .filter_map(|example| try_example(&rule, example, law, lang))
+        .map(|fault| format!("{path}: {fault}"))
+        .collect();
     let passes = examples.iter().any(|example| example.finds == 0);
     let fails = examples.iter().any(|example| example.finds > 0);
     if !passes || !fails {
