@@ -66,7 +66,13 @@ fn found_parts(name: DocumentName, document: &Document, ground: Ground<'_>) -> V
             let found = section::statute_parts(document);
             let of = |part: Part| {
                 let is_it = found.iter().filter(|(other, _)| *other == part);
-                is_it.map(|(_, place)| FoundSection { place: place.clone(), words: usize::MAX }).collect()
+                is_it
+                    .filter_map(|(_, at)| document.sections().get(*at))
+                    .map(|section| FoundSection {
+                        place: section.place.clone(),
+                        words: document.all_prose(section).words(),
+                    })
+                    .collect()
             };
             Part::ALL
                 .map(|part| Found { word: part.word(), title: part.title(Lang::Nb), sections: of(part) })
