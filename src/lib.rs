@@ -35,3 +35,7 @@ pub mod git;
 pub mod output;
 
 pub mod register;
+
+pub mod rule;
+
+pub mod job;

@@ -139,6 +139,14 @@ impl Node {
         }
     }
 
+    /// The entry `key` of a table, to be changed.
+    pub fn get_mut(&mut self, key: &str) -> Option<&mut Self> {
+        match &mut self.value {
+            Value::Table(entries) => entries.iter_mut().find(|(name, _)| name == key).map(|(_, node)| node),
+            _ => None,
+        }
+    }
+
     /// Sets the entry `key` of a table, before or instead of what stands there.
     pub fn set(&mut self, key: &str, node: Self) {
         if let Value::Table(entries) = &mut self.value {

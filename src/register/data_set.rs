@@ -21,18 +21,19 @@ const REQUIRED: [&str; 3] = ["variabel", "beskrivelse", "kilde"];
 const DATES: [&str; 2] = ["innfoert", "utgaatt"];
 
 /// Holds `table`, read from `file`, against the columns of a data set.
-pub fn conform(table: &Table, source: &Arc<Source>, file: &str) -> (Node, Vec<Fault>) {
+pub fn conform(table: &Table, file: &str) -> (Node, Vec<Fault>) {
+    let source = &table.source;
     let mut faults = Vec::new();
     let columns = read_head(table, source, file, &mut faults);
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
     let mut variables = Vec::new();
     for row in &table.rows {
         let Some(first) = row.first() else { continue };
-        if row.iter().all(|cell| cell.text.trim().is_empty()) {
+        if row.iter().all(|cell| cell.text().is_empty()) {
             continue;
         }
-        let name = cell_at(row, &columns, "variabel").map(|cell| cell.text.trim()).unwrap_or_default();
-        if row.len() != table.head.len() && row[table.head.len().min(row.len())..].iter().any(|cell| !cell.text.is_empty())
+        let name = cell_at(row, &columns, "variabel").map(|cell| cell.text()).unwrap_or_default();
+        if row.len() != table.head.len() && row[table.head.len().min(row.len())..].iter().any(|cell| !cell.text().is_empty())
             || row.len() < table.head.len()
         {
             let fault = data_set_fault(DataSetFault::RowLength, &first.place, format!("{file}#{name}"));
@@ -80,7 +81,7 @@ fn read_head<'a>(
 ) -> BTreeMap<&'a str, usize> {
     let mut columns = BTreeMap::new();
     for (at, cell) in table.head.iter().enumerate() {
-        let name = cell.text.trim();
+        let name = cell.text();
         let subject = format!("{file}#{name}");
         if name.is_empty() {
             continue;
@@ -109,16 +110,16 @@ fn cell_at<'a>(row: &'a [Cell], columns: &BTreeMap<&str, usize>, name: &str) -> 
 fn check_cells(row: &[Cell], columns: &BTreeMap<&str, usize>, name: &str, file: &str, faults: &mut Vec<Fault>) {
     for column in REQUIRED {
         let Some(cell) = cell_at(row, columns, column) else { continue };
-        if cell.text.trim().is_empty() {
+        if cell.text().is_empty() {
             // An empty cell may be no wider than nothing: the row itself is what to show.
-            let place = row.iter().find(|cell| !cell.text.is_empty()).map_or(&cell.place, |cell| &cell.place);
+            let place = row.iter().find(|cell| !cell.text().is_empty()).map_or(&cell.place, |cell| &cell.place);
             let fault = data_set_fault(DataSetFault::EmptyCell, place, format!("{file}#{name}.{column}"));
             faults.push(fault.with("kolonne", column).with("verdi", name));
         }
     }
     for column in DATES {
         let Some(cell) = cell_at(row, columns, column) else { continue };
-        let text = cell.text.trim();
+        let text = cell.text();
         if !text.is_empty() && !is_date_or_year(text) {
             let fault = data_set_fault(DataSetFault::Value, &cell.place, format!("{file}#{name}.{column}"));
             faults.push(fault.with("kolonne", column).with("verdi", text));
@@ -135,7 +136,7 @@ fn is_date_or_year(text: &str) -> bool {
 fn variable(row: &[Cell], columns: &BTreeMap<&str, usize>) -> Node {
     let entries = VARIABLE.iter().filter_map(|field| {
         let cell = cell_at(row, columns, field.name)?;
-        Some((field.name.to_owned(), Node::derived(Value::Text(cell.text.trim().to_owned()), &cell.place)))
+        Some((field.name.to_owned(), Node::derived(Value::Text(cell.text().to_owned()), &cell.place)))
     });
     let place = row.first().map(|cell| cell.place.clone());
     let entries: Vec<_> = entries.collect();

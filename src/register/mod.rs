@@ -38,6 +38,7 @@ use crate::files::File;
 use crate::finding::Fault;
 use crate::register::layout::Layout;
 use crate::register::path::{PathIndex, Target};
+use crate::register::section::OwnHeadings;
 use crate::source::{Location, Place, Source};
 
 /// All that is known of one register in one revision.
@@ -125,6 +126,13 @@ impl Register {
     /// The statutes, where they exist and could be read.
     pub fn statutes(&self) -> Option<&Document> {
         self.documents.get(self.layout.statutes.as_ref()?)
+    }
+
+    /// The headings of the register's own, `[overskrifter]`.
+    pub fn own_headings(&self) -> OwnHeadings {
+        let entries = self.at("overskrifter").map(Node::entries).unwrap_or_default();
+        let named = entries.iter().filter_map(|(heading, node)| Some((heading.as_str(), node.text()?.parse().ok()?)));
+        OwnHeadings::new(named)
     }
 
     /// Where a path leads from the folder of the register.

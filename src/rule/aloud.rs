@@ -98,6 +98,7 @@ impl Aloud {
             Test::AtMost(number) => ("hoeyst", number.to_string()),
             Test::YoungerThanYears(years) => ("yngre_enn_aar", years.to_string()),
             Test::FoundIn(field) => ("finnes_i", format!("`{field}`")),
+            Test::AnyMatches(pattern) => ("noen_ligner", format!("`{}`", pattern.as_str())),
             Test::Matches(pattern) => ("ligner", format!("`{}`", pattern.as_str())),
         };
         self.word("test", key).replace("{verdi}", &value)

@@ -55,6 +55,8 @@ pub enum Test {
     FoundIn(String),
     /// `ligner = "regular expression"`
     Matches(Regex),
+    /// `noen_ligner = "regular expression"`: at least one element of a list.
+    AnyMatches(Regex),
 }
 
 /// How a test came out.
@@ -110,6 +112,7 @@ impl Test {
             (Self::Empty, found) => holds(found.is_none()),
             (Self::Document | Self::Reference, None) => Verdict::Fails("mangler"),
             (Self::Sitting, None) => Verdict::Holds,
+            (Self::AnyMatches(_), None) => Verdict::Fails(""),
             (Self::AtLeast(least), None) if *least > 0 && is_list(node) => Verdict::Fails(""),
             (_, None) => Verdict::NothingThere,
             (_, Some(Node { value: Value::Invalid, .. })) => Verdict::NothingThere,
@@ -129,7 +132,7 @@ impl Test {
                 Referent::Unknown | Referent::Refused => Verdict::Unknown,
             },
             Self::OrganisationNumber => holds(organisation::check_digit(text).is_ok()),
-            Self::LegalName => holds(organisation::find(text).is_none_or(|found| found.is_legal_name(text))),
+            Self::LegalName => holds(organisation::find(text).is_none() || organisation::is_legal_name(text)),
             Self::Email => holds(is_email(text)),
             Self::NotPassed | Self::Sitting => node.date().map_or(Verdict::NothingThere, |date| holds(date >= ground.today)),
             Self::OneOf(words) => holds(words.iter().any(|word| word == text)),
@@ -145,12 +148,13 @@ impl Test {
                 holds(found.into_iter().flat_map(Node::elements).any(|node| node.written().trim().to_lowercase() == wanted))
             }
             Self::Matches(pattern) => holds(pattern.is_match(text)),
+            Self::AnyMatches(pattern) => holds(node.elements().any(|item| pattern.is_match(item.written().trim()))),
         }
     }
 
     /// Whether the test looks at a list as a whole, or at each of its elements.
     pub fn takes_lists_whole(&self) -> bool {
-        matches!(self, Self::Filled | Self::Empty | Self::AtLeast(_) | Self::AtMost(_))
+        matches!(self, Self::Filled | Self::Empty | Self::AtLeast(_) | Self::AtMost(_) | Self::AnyMatches(_))
     }
 
     /// Another field that the test looks at.

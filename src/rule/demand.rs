@@ -5,6 +5,7 @@
 
 use crate::document::tree::{Node, Value};
 use crate::register::organisation::Region;
+use crate::register::schema;
 use crate::rule::check::Check;
 use crate::rule::condition::{Condition, Ground, Test, Verdict};
 use crate::rule::expression::Expression;
@@ -109,6 +110,31 @@ impl Demand {
             }
         }
         outcome
+    }
+
+    /// The ways in which it can fail, as rules choose words and levels by them.
+    pub fn variants(&self) -> Vec<String> {
+        let own: Vec<&str> = match &self.what {
+            What::Fields { test, .. } => test.variants().to_vec(),
+            What::Check(check) => check.variants(),
+            What::Count { .. } | What::Cover { .. } | What::Expression(_) => Vec::new(),
+        };
+        self.variant.iter().cloned().chain(own.into_iter().map(str::to_owned)).collect()
+    }
+
+    /// The values that its messages can name.
+    pub fn details(&self) -> Vec<String> {
+        let own: Vec<&str> = match &self.what {
+            What::Fields { scope, .. } => {
+                let element = scope.as_ref().and_then(|scope| schema::shape_at(&scope.list));
+                ["felt", "verdi", "navn"].into_iter().chain(element.map(schema::keys_of).unwrap_or_default()).collect()
+            }
+            What::Count { .. } => vec!["felt", "antall", "minst"],
+            What::Cover { .. } => vec!["felt", "verdi", "region"],
+            What::Expression(_) => vec!["navn"],
+            What::Check(check) => check.details(),
+        };
+        own.into_iter().map(str::to_owned).collect()
     }
 
     /// The file that a field comes from, where it could not be read.

@@ -22,6 +22,7 @@ const CONDITION: &[Field] = &[
     field("yngre_enn_aar", Shape::Integer(0, 100)),
     field("finnes_i", TEXT),
     field("ligner", TEXT),
+    field("noen_ligner", TEXT),
 ];
 
 /// A demand: a condition on fields, a count, a cover, an expression, or a check with a name.
@@ -39,6 +40,7 @@ const DEMAND: &[Field] = &[
     field("yngre_enn_aar", Shape::Integer(0, 100)),
     field("finnes_i", TEXT),
     field("ligner", TEXT),
+    field("noen_ligner", TEXT),
     field("minst_antall", Shape::Integer(0, 10_000)),
     field("av", TEXT),
     field("hver_verdi_av", TEXT),

@@ -210,6 +210,9 @@ impl Reader<'_> {
         if node.get("finnes_i").is_some() {
             return self.field(node, "finnes_i", None).map(Test::FoundIn);
         }
+        if let Some(value) = node.get("noen_ligner") {
+            return self.pattern(value).map(Test::AnyMatches);
+        }
         if let Some(value) = node.get("ligner") {
             return self.pattern(value).map(Test::Matches);
         }

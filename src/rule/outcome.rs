@@ -3,7 +3,7 @@
 //! **Knows**: hits, how much was looked at, what could not be told.
 //! **Does not know**: words, levels, waivers.
 
-use crate::finding::{Details, Related};
+use crate::finding::{Details, Fault, Related};
 use crate::source::{Location, Place};
 
 /// A place where a rule is broken, before it has words.
@@ -30,6 +30,12 @@ impl Hit {
     /// A hit at a place that is known only as people see it.
     pub fn located(location: Location, subject: impl Into<String>) -> Self {
         Self { location, related: Vec::new(), subject: subject.into(), variant: String::new(), details: Details::new() }
+    }
+
+    /// A hit for a fault that reading found.
+    pub fn of_fault(fault: &Fault) -> Self {
+        let hit = Self::new(&fault.place, fault.subject.clone()).variant(fault.kind.variant());
+        Self { details: fault.details.clone(), ..hit }
     }
 
     /// The same, broken in the way that `variant` names.

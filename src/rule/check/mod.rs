@@ -261,7 +261,7 @@ impl Check {
             Self::ReadFault(word) => FaultKind::variants_of(word),
             Self::ValidCodes => code::VARIANTS.to_vec(),
             Self::Ages => vec!["snudd", "negativ", "for-hoey"],
-            Self::Letters { .. } => vec!["mangler", "finnes-ikke", "ingen-overskrift"],
+            Self::Letters { .. } => vec!["ingen", "mangler", "finnes-ikke", "ingen-overskrift"],
             Self::Parts(document) => section::variants(*document),
             Self::RecordPoints => section::POINTS.to_vec(),
             Self::Agreement(_) => agreement::VARIANTS.to_vec(),

@@ -19,7 +19,7 @@ pub(super) fn names(ground: Ground<'_>) -> Outcome {
             let name = node.get("navn").and_then(Node::text).unwrap_or_default();
             let Some(number) = node.get("orgnr") else { continue };
             let Some(parsed) = number.text().and_then(|text| organisation::check_digit(text).ok()) else { continue };
-            let owner = organisation::by_number(&parsed);
+            let owner = organisation::by_number(parsed);
             let named = organisation::find(name);
             let hit = match (owner, named) {
                 (Some(owner), Some(named)) if owner.number() != named.number() => Some(owner),

@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use regex::Regex;
 use std::sync::LazyLock;
 
-use crate::document::Document;
+use crate::document::{Document, Prose};
 use crate::document::tree::{Node, Value};
 use crate::register::Register;
 use crate::register::section::{self, Chapter};
@@ -228,13 +228,13 @@ fn chapters(report: &Report<'_>, document: &Document) -> Outcome {
     let found = section::chapters(document);
     let missing: Vec<&String> =
         report.year.template.chapters.iter().filter(|number| !has_chapter(&found, number)).collect();
-    let place = Place::first_line(&document.source);
+    let place = Place::first_line(document.source());
     let hits = if missing.len() > SINGLE_CHAPTERS {
         let list = missing.iter().map(|number| number.as_str()).collect::<Vec<_>>().join(", ");
         let hit = report.hit(&place, "kapitler").variant("flere");
         vec![hit.with("kapittel", list).with("antall", missing.len().to_string())]
     } else {
-        let hit = |number: &&String| report.hit(&place_before(&found, number, &place), number).variant("ett").with("kapittel", **number);
+        let hit = |number: &&String| report.hit(&place_before(&found, number, &place), number).variant("ett").with("kapittel", number.as_str());
         missing.iter().map(hit).collect()
     };
     Outcome::of(report.year.template.chapters.len(), hits)
@@ -253,7 +253,7 @@ fn place_before(found: &[Chapter], number: &str, otherwise: &Place) -> Place {
 }
 
 fn template(report: &Report<'_>, document: &Document, ground: Ground<'_>) -> Outcome {
-    let headings: Vec<String> = document.sections().iter().map(|section| section.heading.to_lowercase()).collect();
+    let headings: Vec<String> = document.sections().iter().map(|section| section.title.to_lowercase()).collect();
     let marks_of = |template: &Template| -> Vec<String> {
         template.marks.iter().filter(|mark| headings.iter().any(|heading| heading.contains(mark.as_str()))).cloned().collect()
     };
@@ -266,7 +266,7 @@ fn template(report: &Report<'_>, document: &Document, ground: Ground<'_>) -> Out
         .max_by_key(Vec::len)
         .unwrap_or_default();
     let hit = (other.len() >= MARKS_OF_ANOTHER && other.len() > own).then(|| {
-        report.hit(&Place::first_line(&document.source), "mal").with("overskrifter", other.join(", "))
+        report.hit(&Place::first_line(document.source()), "mal").with("overskrifter", other.join(", "))
     });
     Outcome::of(1, hit.into_iter().collect())
 }
@@ -278,12 +278,19 @@ static NAMED_YEAR: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 fn named_year(report: &Report<'_>, document: &Document) -> Outcome {
-    let prose = document.opening();
+    let prose = opening(document);
     let named: Vec<_> = NAMED_YEAR.captures_iter(prose.text()).filter_map(|found| found.get(1)).collect();
     let own = report.year.year.to_string();
     let wrong = named.first().filter(|_| named.iter().all(|year| year.as_str() != own));
     let hit = wrong.map(|year| report.hit(&prose.place(year.range()), "aar").with("verdi", year.as_str()));
     Outcome::of(usize::from(!named.is_empty()), hit.into_iter().collect())
+}
+
+/// What stands before the first numbered chapter; of a report without numbers the first blocks.
+fn opening(document: &Document) -> Prose {
+    const BLOCKS: usize = 6;
+    let numbered = document.sections().iter().find(|section| section.number.is_some()).and_then(|section| section.heading);
+    document.prose(0..numbered.unwrap_or(BLOCKS).min(document.blocks().len()))
 }
 
 fn in_time(report: &Report<'_>) -> Outcome {
