@@ -105,6 +105,11 @@ fn ignore_rules_hold_for_what_is_not_tracked() {
     assert!(found.find("bygg/sporet.md").is_some(), "tracked files are never ignored");
     assert!(found.find("privat.md").is_none());
     std::fs::remove_file(repo.root().join("notat.log")).unwrap();
+    repo.write("egen/.gitignore/a.md", "")
+        .write("egen/b.md", "")
+        .symlink("../.gitignore", "lenket/.gitignore");
+    repo.write("lenket/c.log", "").write("lenket/d.md", "");
+    repo.git(&["config", "core.excludesFile", "/finnes/ikke"]);
     same_as_git(&repo);
 }
 
@@ -175,6 +180,27 @@ fn the_index_is_what_a_commit_would_hold() {
     assert_eq!(text(&found, "a.md"), "EN\n\n\n\n\nslutt\n");
     assert_eq!(found.find("a.md").unwrap().blob.unwrap().to_string(), repo.id(":a.md"));
     same_as_git(&repo);
+}
+
+#[test]
+fn what_is_staged_is_never_mistaken_for_the_work_tree() {
+    let repo = Repo::new();
+    repo.git(&["config", "core.autocrlf", "true"]);
+    repo.write(".gitattributes", "*.snudd filter=snu\n").git(&["config", "filter.snu.clean", "rev"]);
+    repo.write("a.md", "AAAA").write("b.md", "linje\r\n").write("c.snudd", "abcd").write("d/e.md", "EEEE");
+    repo.stage(".");
+    let file = repo.root().join("a.md");
+    let before = file.metadata().unwrap().modified().unwrap();
+    repo.write("a.md", "BBBB");
+    std::fs::File::options().write(true).open(&file).unwrap().set_modified(before).unwrap();
+    std::fs::rename(repo.root().join("d"), repo.beside("ute")).unwrap();
+    std::fs::write(repo.beside("ute").join("e.md"), "FFFF").unwrap();
+    repo.symlink("../ute", "d");
+    let index = snapshot(&repo, &View::Index);
+    for (path, staged) in [("a.md", "AAAA"), ("b.md", "linje\n"), ("c.snudd", "dcba"), ("d/e.md", "EEEE")] {
+        assert_eq!(text(&index, path), staged, "{path}");
+        assert_eq!(index.size(entry(&index, path)), Some(staged.len() as u64));
+    }
 }
 
 #[test]
@@ -389,6 +415,8 @@ fn packed_and_borrowed_objects_are_read() {
     let borrowing = repo.beside("lån");
     repo.git(&["clone", "--quiet", "--shared", ".", borrowing.to_str().unwrap()]);
     assert!(text(&open(&borrowing).snapshot(&revision("HEAD")).unwrap(), "a.md").ends_with("\n19"));
+    repo.write(".git/objects/info/alternates", "/finnes/ikke\n");
+    assert!(text(&snapshot(&repo, &revision("HEAD")), "a.md").ends_with("\n19"));
 }
 
 #[test]
@@ -504,13 +532,8 @@ fn a_damaged_object_spoils_only_its_file() {
 fn a_damaged_pack_spoils_no_more_than_it_must() {
     let repo = Repo::new();
     let noise = |seed: u32| -> String {
-        let next = |state: &mut u32| Some(*state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223));
-        let numbers = std::iter::successors(Some(seed), |state| {
-            let mut state = *state;
-            next(&mut state);
-            Some(state)
-        });
-        numbers.take(3_000).map(|number| format!("{number:x}\n")).collect()
+        let next = |number: &u32| Some(number.wrapping_mul(1_664_525).wrapping_add(1_013_904_223));
+        std::iter::successors(Some(seed), next).take(3_000).map(|number| format!("{number:x}\n")).collect()
     };
     for number in 0..20 {
         repo.write(&format!("{number}.md"), &noise(number));
@@ -662,6 +685,17 @@ fn limits_hold_before_anything_is_read() {
             assert!(open(repo.root()).with_entry_limit(3).snapshot(&view).is_ok());
         }
     }
+}
+
+#[test]
+fn a_file_without_end_is_not_read() {
+    let repo = Repo::new();
+    repo.write("a.md", "");
+    let file = std::fs::File::options().write(true).open(repo.root().join("a.md")).unwrap();
+    file.set_len(1 << 42).unwrap();
+    let found = snapshot(&repo, &View::Worktree);
+    let error = found.read(entry(&found, "a.md"), u64::MAX).unwrap_err();
+    assert!(matches!(error, ReadError::TooLarge { .. }), "{error:?}");
 }
 
 #[test]

@@ -138,14 +138,16 @@ impl GitError {
             Self::Bare { .. } => Some("registervakt check --rev HEAD".to_owned()),
             Self::NoCommits { .. } => Some("git commit".to_owned()),
             Self::UnknownRevision { revision, remote_branch, .. } => Some(match remote_branch {
-                Some(branch) => format!("git branch {revision} {branch}"),
+                Some(branch) => format!("git branch {} {}", quoted(revision), quoted(branch)),
                 None => "git branch --all".to_owned(),
             }),
-            Self::AmbiguousRevision { revision } => Some(format!("git rev-parse --disambiguate={revision}")),
+            Self::AmbiguousRevision { revision } => {
+                Some(format!("git rev-parse --disambiguate={}", quoted(revision)))
+            }
             Self::CutOff { .. } => Some("git fetch --unshallow".to_owned()),
             Self::Missing { clone, .. } => Some(clone.remedy().to_owned()),
             Self::Damaged { .. } => Some(Completeness::Whole.remedy().to_owned()),
-            Self::Index { path, .. } => Some(format!("rm '{}' && git reset", path.display())),
+            Self::Index { path, .. } => Some(format!("rm {} && git reset", quoted(&path.to_string_lossy()))),
             Self::NoFolder { .. }
             | Self::Broken { .. }
             | Self::NoTree { .. }
@@ -247,4 +249,10 @@ pub(super) fn cause(error: &gix::Error) -> String {
         }
     }
     said.join(": ")
+}
+
+/// A word as a shell takes it literally.
+fn quoted(word: &str) -> String {
+    let plain = |letter: char| letter.is_ascii_alphanumeric() || "/._-+:@%".contains(letter);
+    if word.chars().all(plain) { word.to_owned() } else { format!("'{}'", word.replace('\'', "'\\''")) }
 }

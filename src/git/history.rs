@@ -75,8 +75,9 @@ impl Search<'_> {
             let commit = commit.decode().map_err(|error| failed(id, &error))?;
             let holds = self.holds(commit.tree());
             if holds {
-                let seconds = commit.time().map_err(|error| failed(id, &error))?.seconds;
-                earliest = Some(earliest.map_or(seconds, |known: i64| known.min(seconds)));
+                // A clock may have been so wrong that there is no such day; other commits still count.
+                let day = commit.time().ok().and_then(|time| oslo_day(time.seconds));
+                earliest = earliest.into_iter().chain(day).min();
             }
             if edge.contains(&id) {
                 cut_off |= holds;
@@ -84,7 +85,7 @@ impl Search<'_> {
                 open.extend(commit.parents().filter(|parent| seen.insert(*parent)));
             }
         }
-        Ok(match earliest.and_then(oslo_day) {
+        Ok(match earliest {
             _ if cut_off => FirstCommit::CutOff,
             Some(day) => FirstCommit::On(day),
             None => FirstCommit::Never,
@@ -117,4 +118,34 @@ fn oslo_day(seconds: i64) -> Option<NaiveDate> {
     };
     let summer = turn(3)? <= time && time < turn(10)?;
     time.checked_add_signed(TimeDelta::hours(if summer { 2 } else { 1 })).map(|time| time.date_naive())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(utc: &str, expected: &str) {
+        let seconds = DateTime::parse_from_rfc3339(utc).unwrap().timestamp();
+        assert_eq!(oslo_day(seconds).unwrap().to_string(), expected, "{utc}");
+    }
+
+    #[test]
+    fn days_turn_at_midnight_in_oslo() {
+        check("2025-12-31T22:59:59Z", "2025-12-31");
+        check("2025-12-31T23:00:00Z", "2026-01-01");
+        check("2026-06-30T21:59:59Z", "2026-06-30");
+        check("2026-06-30T22:00:00Z", "2026-07-01");
+        check("2026-03-28T23:00:00Z", "2026-03-29");
+        check("2026-03-29T22:00:00Z", "2026-03-30");
+        check("2026-10-24T22:00:00Z", "2026-10-25");
+        check("2026-10-25T22:59:59Z", "2026-10-25");
+        check("2026-10-25T23:00:00Z", "2026-10-26");
+    }
+
+    #[test]
+    fn a_second_without_a_day_has_none() {
+        assert_eq!(oslo_day(i64::MAX), None);
+        assert_eq!(oslo_day(i64::MIN), None);
+        assert_eq!(oslo_day(0).unwrap().to_string(), "1970-01-01");
+    }
 }

@@ -14,6 +14,10 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use super::entry::{Entry, Kind, ObjectId, on_disk};
 use super::error::{Completeness, ReadError, cause};
 
+/// The largest file that is ever read, in bytes, whatever limit is asked for; of objects the
+/// library is told the same.
+const LARGEST_FILE: u64 = 512 * 1024 * 1024;
+
 /// What a snapshot shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Head {
@@ -101,6 +105,7 @@ impl Snapshot {
     /// All bytes of a file, if they are at most `limit`; the size is looked up before anything is read.
     pub fn read(&self, entry: &Entry, limit: u64) -> Result<Vec<u8>, ReadError> {
         self.refuse(entry)?;
+        let limit = limit.min(LARGEST_FILE);
         match (entry.blob, &self.objects) {
             (Some(blob), Some(objects)) => match self.head {
                 Head::Index => objects.read_staged(blob, limit, &self.on_disk(entry)),
@@ -199,7 +204,8 @@ impl Objects {
 
     /// Reads `blob`, out of the file `copy` in the work tree if that holds the very bytes: to
     /// inflate a chain of deltas takes several times as long as to read a file and hash it. The id
-    /// proves the bytes, where times and attributes could only make them likely.
+    /// proves the bytes, where times and attributes could only make them likely; it does so even
+    /// where one of the folders on the way has become a link.
     fn read_staged(&self, blob: ObjectId, limit: u64, copy: &Path) -> Result<Vec<u8>, ReadError> {
         self.with(|repository| {
             let size = self.size_within(repository, blob, limit)?;
@@ -260,4 +266,41 @@ pub(super) fn completeness(repository: &gix::Repository) -> Completeness {
     let partial = config.string("extensions.partialClone").is_some()
         || remotes.any(|remote| remote.value("promisor").is_some_and(|value| value == "true"));
     if partial { Completeness::Partial } else { Completeness::Whole }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::entry::Listing;
+    use super::*;
+
+    fn snapshot(paths: &[String]) -> Snapshot {
+        let mut listing = Listing::new(1_000);
+        for path in paths {
+            listing.push(Entry::new(path.as_bytes(), Kind::File, None)).unwrap();
+        }
+        Snapshot::new(Head::Index, listing.sorted(), Path::new("."), None)
+    }
+
+    proptest! {
+        #[test]
+        fn every_path_is_found(paths in proptest::collection::vec("[a-cåä\u{30a}\u{212b}/ ]{0,4}", 0..20)) {
+            let snapshot = snapshot(&paths);
+            prop_assert!(snapshot.files().is_sorted_by(|one, next| one.bytes() <= next.bytes()));
+            for path in &paths {
+                prop_assert_eq!(&snapshot.find(path).unwrap().path, path);
+                let apart: String = path.nfd().collect();
+                let found = snapshot.find(&apart).unwrap();
+                prop_assert_eq!(found.path.nfc().collect::<String>(), path.nfc().collect::<String>());
+            }
+        }
+
+        #[test]
+        fn only_equal_paths_are_found(paths in proptest::collection::vec("[aå\u{30a}]{1,3}", 0..9), asked in "[aå\u{30a}]{1,3}") {
+            let composed = |path: &str| path.nfc().collect::<String>();
+            let exists = paths.iter().any(|path| composed(path) == composed(&asked));
+            prop_assert_eq!(snapshot(&paths).find(&asked).is_some(), exists);
+        }
+    }
 }

@@ -25,15 +25,13 @@ pub(super) fn list(root: &Path, repository: &gix::Repository, limit: usize) -> R
     let found = walk.listing.sorted();
     let mut sparse = Listing::new(limit);
     index::list(repository, &index, Part::Sparse, &mut sparse)?;
+    let mut sparse = sparse.sorted();
+    sparse.retain(|left_out| found.binary_search_by(|entry| entry.bytes().cmp(left_out.bytes())).is_err());
+    if sparse.is_empty() {
+        return Ok(found);
+    }
     let mut listing = Listing::new(limit);
-    for left_out in sparse.sorted() {
-        if found.binary_search_by(|entry| entry.bytes().cmp(left_out.bytes())).is_err() {
-            listing.push(left_out)?;
-        }
-    }
-    for entry in found {
-        listing.push(entry)?;
-    }
+    found.into_iter().chain(sparse).try_for_each(|entry| listing.push(entry))?;
     Ok(listing.sorted())
 }
 

@@ -1,0 +1,202 @@
+//! The answer for programs: version 1 of the JSON, as `report-1.schema.json` beside this file says.
+//!
+//! **Knows**: the keys, their order and their words.
+//! **Does not know**: how the types inside change; these types are its own, so that they may.
+
+use serde::Serialize;
+
+use super::count;
+use super::escape;
+use crate::finding::{Citation, Finding, Level, Related, Status, Waived};
+use crate::report::{Head, RegisterReport, Report, RequirementState};
+
+/// The edition of the guide that the requirements are taken from.
+const GUIDE: &str = "2024";
+
+/// The report as JSON, with two blanks a level and a line end behind it.
+pub(super) fn report(report: &Report) -> String {
+    text(&Answer {
+        schema: "registervakt/report/1",
+        tool: Tool::THIS,
+        job: report.job.word(),
+        base: report.base.as_deref(),
+        head: match &report.head {
+            Head::Worktree => "worktree",
+            Head::Index => "index",
+            Head::Revision(id) => id,
+        },
+        verdict: None,
+        registers: count::by_path(&report.registers).into_iter().map(register).collect(),
+    })
+}
+
+/// Any of our answers as text.
+pub(super) fn text(answer: &impl Serialize) -> String {
+    let json = serde_json::to_string_pretty(answer)
+        .expect("our own types have string keys, and writing to a String does not fail");
+    escape::json(&json) + "\n"
+}
+
+/// The word for a level.
+pub(super) fn level(level: Level) -> &'static str {
+    match level {
+        Level::Error => "error",
+        Level::Warning => "warning",
+        Level::Note => "note",
+    }
+}
+
+#[derive(Serialize)]
+struct Answer<'a> {
+    schema: &'static str,
+    tool: Tool,
+    job: &'static str,
+    base: Option<&'a str>,
+    head: &'a str,
+    /// The verdict of a review; none of the jobs so far gives one.
+    verdict: Option<&'static str>,
+    registers: Vec<RegisterAnswer<'a>>,
+}
+
+/// Which program answered, and by which edition of the guide.
+#[derive(Serialize)]
+pub(super) struct Tool {
+    name: &'static str,
+    version: &'static str,
+    guide: &'static str,
+}
+
+impl Tool {
+    /// This program.
+    pub(super) const THIS: Self =
+        Self { name: "registervakt", version: env!("CARGO_PKG_VERSION"), guide: GUIDE };
+}
+
+#[derive(Serialize)]
+struct RegisterAnswer<'a> {
+    path: &'a str,
+    name: &'a str,
+    short_name: &'a str,
+    findings: Vec<FindingAnswer<'a>>,
+    /// Empty: none of the jobs so far compares two revisions.
+    changes: [(); 0],
+    /// Empty, likewise.
+    duties: [(); 0],
+    requirements: Vec<RequirementAnswer<'a>>,
+}
+
+fn register(register: &RegisterReport) -> RegisterAnswer<'_> {
+    RegisterAnswer {
+        path: &register.path,
+        name: &register.name,
+        short_name: &register.short_name,
+        findings: count::by_place(register).into_iter().map(finding).collect(),
+        changes: [],
+        duties: [],
+        requirements: register.requirements.iter().map(requirement).collect(),
+    }
+}
+
+#[derive(Serialize)]
+struct FindingAnswer<'a> {
+    rule: &'a str,
+    level: &'static str,
+    status: &'static str,
+    message: &'a str,
+    help: &'a str,
+    path: &'a str,
+    line: Option<usize>,
+    column: Option<usize>,
+    end_line: Option<usize>,
+    end_column: Option<usize>,
+    page: Option<u32>,
+    heading: &'a [String],
+    related: Vec<RelatedAnswer<'a>>,
+    requirements: &'a [String],
+    sources: Vec<SourceAnswer<'a>>,
+    fingerprint: &'a str,
+    waiver: Option<WaiverAnswer<'a>>,
+}
+
+fn finding(finding: &Finding) -> FindingAnswer<'_> {
+    let location = &finding.location;
+    FindingAnswer {
+        rule: &finding.rule,
+        level: level(finding.level),
+        status: match finding.status {
+            Status::New => "new",
+            Status::Existing => "existing",
+            Status::Fixed => "fixed",
+        },
+        message: &finding.message,
+        help: &finding.help,
+        path: &location.path,
+        line: location.start.map(|start| start.line),
+        column: location.start.map(|start| start.column),
+        end_line: location.end.map(|end| end.line),
+        end_column: location.end.map(|end| end.column),
+        page: location.page,
+        heading: &location.heading,
+        related: finding.related.iter().map(related).collect(),
+        requirements: &finding.requirements,
+        sources: finding.sources.iter().map(source).collect(),
+        fingerprint: finding.fingerprint.as_str(),
+        waiver: finding.waiver.as_ref().map(waiver),
+    }
+}
+
+#[derive(Serialize)]
+struct RelatedAnswer<'a> {
+    path: &'a str,
+    line: Option<usize>,
+    column: Option<usize>,
+    message: &'a str,
+}
+
+fn related(related: &Related) -> RelatedAnswer<'_> {
+    RelatedAnswer {
+        path: &related.location.path,
+        line: related.location.start.map(|start| start.line),
+        column: related.location.start.map(|start| start.column),
+        message: &related.message,
+    }
+}
+
+/// A text that something rests on.
+#[derive(Serialize)]
+pub(super) struct SourceAnswer<'a> {
+    title: &'a str,
+    section: &'a str,
+    url: &'a str,
+}
+
+/// A citation as it stands in JSON.
+pub(super) fn source(source: &Citation) -> SourceAnswer<'_> {
+    SourceAnswer { title: &source.title, section: &source.section, url: &source.url }
+}
+
+#[derive(Serialize)]
+struct WaiverAnswer<'a> {
+    reason: &'a str,
+    until: String,
+    approved_by: Option<&'a str>,
+}
+
+fn waiver(waiver: &Waived) -> WaiverAnswer<'_> {
+    WaiverAnswer {
+        reason: &waiver.reason,
+        until: waiver.until.format("%Y-%m-%d").to_string(),
+        approved_by: waiver.approved_by.as_deref(),
+    }
+}
+
+#[derive(Serialize)]
+struct RequirementAnswer<'a> {
+    id: &'a str,
+    state: &'static str,
+    because: &'a str,
+}
+
+fn requirement(requirement: &RequirementState) -> RequirementAnswer<'_> {
+    RequirementAnswer { id: &requirement.id, state: requirement.state.word(), because: &requirement.because }
+}
