@@ -36,8 +36,8 @@ fn every_rule_has_words_in_three_languages() {
                 fault(format!("tittelen «{}» er for lang eller har punktum", words.title));
             }
             let nb: Vec<&String> = rule.words.in_lang(Lang::Nb).messages.keys().collect();
-            if words.messages.keys().collect::<Vec<_>>() != nb {
-                fault("melding_for har andre varianter enn bokmål".to_owned());
+            if nb.iter().any(|variant| !words.messages.contains_key(*variant)) {
+                fault("melding_for mangler en variant som bokmål har".to_owned());
             }
         }
     }
