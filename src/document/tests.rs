@@ -74,6 +74,8 @@ fn markdown_becomes_blocks() {
     check("![bilde av fagrådet](a.png)", &[]);
     check("[navn på register] og <navn> og `kode`", &["p:[navn på register] og <navn> og kode"]);
     check("##Formål", &["p:##Formål"]);
+    check("## **2.1** [Fagråd](x.md) <!-- y -->", &["h2[2.1]:Fagråd"]);
+    check("## 1\\. *Formål*\u{a0}", &["h2[1]:Formål"]);
 }
 
 #[test]

@@ -9,13 +9,14 @@ mod heading;
 mod item;
 mod record;
 mod statute;
+mod synonym;
 mod title;
 
 pub use chapter::{Chapter, chapters};
 pub use heading::{find_heading, same_heading};
 pub use item::{Item, OwnHeadings, items_of, nearest};
 pub use record::{RecordPoint, record_points};
-pub use statute::{Part, parts_of, statute_parts};
+pub use statute::{StatutePart, parts_of, statute_parts};
 
 use crate::document::{Document, Prose, Section};
 use crate::source::Place;
@@ -80,9 +81,9 @@ pub fn governed_statutes(document: &Document, own: &OwnHeadings) -> Vec<Governed
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Belonging {
     /// To none, and its sub-sections neither.
+    Enclosed,
+    /// To none, for its heading says nothing of the kind; its sub-sections neither, unless they name an item.
     Outside,
-    /// To none, for its heading says nothing of the kind.
-    Nothing,
     /// It is one itself.
     Root(Vec<Item>, Strength),
     /// It follows that section; and whether it has a name of its own for a part of the item.
@@ -96,7 +97,7 @@ fn govern(document: &Document, naming: impl Fn(&Section) -> Naming) -> Vec<Gover
         match belonging {
             Belonging::Root(..) => members[index].push(index),
             Belonging::Follows(root, _) => members[*root].push(index),
-            Belonging::Outside | Belonging::Nothing => {}
+            Belonging::Enclosed | Belonging::Outside => {}
         }
     }
     let has_own = |item: Item| {
@@ -131,13 +132,13 @@ fn belongings(document: &Document, naming: impl Fn(&Section) -> Naming) -> Vec<B
     let mut all: Vec<Belonging> = Vec::with_capacity(document.sections().len());
     let mut item_seen = false;
     for section in document.sections() {
-        let above = section.parent.map_or(Belonging::Nothing, |parent| match &all[parent] {
+        let above = section.parent.map_or(Belonging::Outside, |parent| match &all[parent] {
             Belonging::Root(..) => Belonging::Follows(parent, Strength::Name),
             other => other.clone(),
         });
         let root = match above {
             Belonging::Follows(root, _) => Some(root),
-            Belonging::Outside | Belonging::Nothing | Belonging::Root(..) => None,
+            Belonging::Enclosed | Belonging::Outside | Belonging::Root(..) => None,
         };
         let follows = |items: &[Item]| match root.map(|root| (root, &all[root])) {
             Some((root, Belonging::Root(above, _))) if items.iter().all(|item| above.contains(item)) => {
@@ -146,7 +147,8 @@ fn belongings(document: &Document, naming: impl Fn(&Section) -> Naming) -> Vec<B
             _ => None,
         };
         let belonging = match naming(section) {
-            _ if above == Belonging::Outside => Belonging::Outside,
+            _ if above == Belonging::Enclosed => Belonging::Enclosed,
+            Naming::Enclosed => Belonging::Enclosed,
             Naming::Outside => Belonging::Outside,
             // A list of contents stands before all that it lists; what comes later is about the register.
             Naming::Contents if root.is_none() && item_seen => {

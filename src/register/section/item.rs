@@ -3,6 +3,8 @@
 //! **Knows**: the thirteen items of the recommended template and five more that govern sections; their words and titles.
 //! **Does not know**: the headings that name them, documents.
 
+use std::collections::BTreeMap;
+
 use strsim::normalized_damerau_levenshtein;
 
 use super::heading::{compact, words};
@@ -239,7 +241,7 @@ impl std::str::FromStr for Item {
 
 /// The headings of a register's own and the items they name (`[overskrifter]`).
 #[derive(Debug, Clone, Default)]
-pub struct OwnHeadings(Vec<(String, Item)>);
+pub struct OwnHeadings(BTreeMap<String, Item>);
 
 impl OwnHeadings {
     /// Each heading as the register writes it, with its item.
@@ -250,8 +252,7 @@ impl OwnHeadings {
 
     /// The item that a heading (without its number) names.
     pub(super) fn item(&self, title: &str) -> Option<Item> {
-        let title = compact(title);
-        self.0.iter().find(|(heading, _)| *heading == title).map(|(_, item)| *item)
+        self.0.get(&compact(title)).copied()
     }
 
     /// Whether the register has any.
@@ -266,7 +267,7 @@ pub fn items_of(heading: &str, own: &OwnHeadings) -> Vec<Item> {
     let (number, title) = split_number(heading.trim());
     match title::naming(title, number.as_ref(), own) {
         Naming::Items(items, _) => items,
-        Naming::Outside | Naming::Contents | Naming::Unknown => Vec::new(),
+        Naming::Outside | Naming::Enclosed | Naming::Contents | Naming::Unknown => Vec::new(),
     }
 }
 
@@ -281,7 +282,7 @@ pub fn nearest(heading: &str) -> Option<Item> {
     let wanted = words(title).join(" ");
     let mut best = (NEAR, None);
     for (item, known) in title::known() {
-        let near = normalized_damerau_levenshtein(&wanted, &known);
+        let near = normalized_damerau_levenshtein(&wanted, known);
         if near > best.0 {
             best = (near, Some(item));
         }

@@ -169,13 +169,12 @@ fn row_entry(document: &Document, cells: &[Cell]) -> Option<Entry> {
     let (first, mut rest) = cells.split_first()?;
     let text = |cell: &Cell| document.text(&cell.text);
     let mut entry = entry(text(first), document.place(&first.text));
-    if !has_letters(split_number(text(first)).1) || entry.words.iter().all(|word| word.len() == 1) {
-        if let [second, others @ ..] = rest
-            && !others.is_empty()
-        {
-            entry.words = all_words(text(second));
-            rest = others;
-        }
+    let is_mark = entry.words.iter().all(|word| word.len() == 1);
+    if let ([second, others @ ..], true) = (rest, is_mark)
+        && !others.is_empty()
+    {
+        entry.words = all_words(text(second));
+        rest = others;
     }
     rest.iter().any(|cell| has_words(text(cell))).then_some(entry)
 }
@@ -191,11 +190,6 @@ fn says_something(document: &Document, mut blocks: std::ops::Range<usize>) -> bo
             !matches!(block.kind, BlockKind::Heading { .. }) && has_words(document.text(&block.text))
         })
     })
-}
-
-/// Whether a text holds a letter.
-fn has_letters(text: &str) -> bool {
-    text.contains(char::is_alphabetic)
 }
 
 /// Whether a text holds a letter or a digit.

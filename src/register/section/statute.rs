@@ -3,6 +3,9 @@
 //! **Knows**: their words, titles and headings, and which item of the description governs which part.
 //! **Does not know**: which parts are asked for, what stands in them.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::heading::{AND, words};
 use super::item::{Item, OwnHeadings};
 use super::title::{self, Naming, Strength};
@@ -11,7 +14,7 @@ use crate::finding::Lang;
 
 /// A part of the statutes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Part {
+pub enum StatutePart {
     /// Registerets navn.
     Navn,
     /// Dataansvarlig.
@@ -32,7 +35,7 @@ pub enum Part {
     Endring,
 }
 
-impl Part {
+impl StatutePart {
     /// The nine parts in the order of the template.
     pub const ALL: [Self; 9] = [
         Self::Navn,
@@ -104,7 +107,7 @@ impl Part {
         match self {
             Self::Navn => {
                 "navn|registerets navn|navn på registeret|registernavn|registernamn|register|navn og tilhørighet|\
-                 kvalitetsregisterets navn|offisielt navn|navn og kortnavn|navn og eier|om registeret|innledning|innleiing"
+                 kvalitetsregisterets navn|offisielt navn|navn og kortnavn|navn og eier"
             }
             Self::Dataansvarlig => {
                 "dataansvarlig|databehandlingsansvarlig|behandlingsansvarlig|dataansvar|felles dataansvar|\
@@ -159,7 +162,7 @@ impl Part {
 }
 
 /// The parts that a heading names, with or without its number; several for a combined one.
-pub fn parts_of(heading: &str) -> Vec<Part> {
+pub fn parts_of(heading: &str) -> Vec<StatutePart> {
     let (_, title) = split_number(heading.trim());
     if title.len() > 200 {
         return Vec::new();
@@ -174,18 +177,19 @@ pub fn parts_of(heading: &str) -> Vec<Part> {
     if parts.iter().any(Vec::is_empty) { Vec::new() } else { parts.concat() }
 }
 
+static KNOWN: LazyLock<HashMap<String, StatutePart>> = LazyLock::new(|| {
+    let each = |part: StatutePart| part.titles().split('|').map(move |title| (words(title).join(" "), part));
+    StatutePart::ALL.into_iter().flat_map(each).collect()
+});
+
 /// The part whose heading these words are.
-fn named(folded: &[String]) -> Vec<Part> {
-    let folded = folded.join(" ");
-    let names = |part: &Part| {
-        !folded.is_empty() && part.titles().split('|').any(|title| words(title).join(" ") == folded)
-    };
-    Part::ALL.into_iter().find(names).into_iter().collect()
+fn named(folded: &[String]) -> Vec<StatutePart> {
+    KNOWN.get(&folded.join(" ")).copied().into_iter().collect()
 }
 
 /// Each part that the statutes have, with its section as an index into [`Document::sections`]; in the order
 /// of the document.
-pub fn statute_parts(document: &Document) -> Vec<(Part, usize)> {
+pub fn statute_parts(document: &Document) -> Vec<(StatutePart, usize)> {
     let sections = document.sections().iter().enumerate();
     sections
         .flat_map(|(index, section)| parts_of(&section.title).into_iter().map(move |part| (part, index)))
@@ -202,6 +206,7 @@ pub(super) fn naming(title: &str, number: Option<&Number>, own: &OwnHeadings) ->
     let mut items: Vec<Item> = parts.iter().filter_map(|part| part.item()).collect();
     items.dedup();
     match title::naming(title, number, own) {
+        Naming::Enclosed => Naming::Enclosed,
         Naming::Contents | Naming::Outside if items.is_empty() => Naming::Outside,
         usual if parts.is_empty() => usual,
         // «Ledelse» is a part of the organisation in statutes, but what it says is not of the council.

@@ -334,7 +334,8 @@ fn text_right_under_counts_where_no_section_of_its_own_stands() {
 
 #[test]
 fn statutes_have_nine_parts() {
-    let parts = |heading: &str| parts_of(heading).into_iter().map(Part::word).collect::<Vec<_>>().join(" ");
+    let parts =
+        |heading: &str| parts_of(heading).into_iter().map(StatutePart::word).collect::<Vec<_>>().join(" ");
     for (heading, part) in [
         ("§ 1 Registerets navn", "navn"),
         ("1. Namnet på registeret", "navn"),
@@ -360,7 +361,7 @@ fn statutes_have_nine_parts() {
     ] {
         assert_eq!(parts(heading), part, "{heading}");
     }
-    for part in Part::ALL {
+    for part in StatutePart::ALL {
         for lang in [Lang::Nb, Lang::Nn] {
             assert_eq!(parts_of(part.title(lang)), [part], "{}", part.title(lang));
         }
@@ -387,7 +388,9 @@ fn statutes_are_governed_by_their_parts() {
         ]
     );
     let parts: Vec<_> = statute_parts(&document).into_iter().map(|(part, _)| part).collect();
-    assert!(Part::ALL.iter().all(|part| parts.contains(part) || *part == Part::Systembeskrivelse));
+    assert!(
+        StatutePart::ALL.iter().all(|part| parts.contains(part) || *part == StatutePart::Systembeskrivelse)
+    );
 }
 
 /// The letters of the points that a record has.
@@ -549,7 +552,7 @@ fn the_sample_documents_are_whole() {
     }
     if let Some(document) = sample("hofte/vedtekter.md") {
         let parts: Vec<_> = statute_parts(&document).into_iter().map(|(part, _)| part).collect();
-        assert_eq!(parts, Part::ALL);
+        assert_eq!(parts, StatutePart::ALL);
     }
 }
 
