@@ -55,12 +55,20 @@ fn messages_name_only_values_that_are_there() {
             let words = rule.words.in_lang(lang);
             for name in words.templates().flat_map(places) {
                 if !known.contains(name) {
-                    faults.push(format!("{} {}: {{{name}}} er ukjent; kjent er {known:?}", rule.id, lang.code()));
+                    faults.push(format!(
+                        "{} {}: {{{name}}} er ukjent; kjent er {known:?}",
+                        rule.id,
+                        lang.code()
+                    ));
                 }
             }
             for variant in words.messages.keys().chain(words.helps.keys()) {
                 if !variants.contains(variant) {
-                    faults.push(format!("{} {}: varianten {variant} er ukjent; kjent er {variants:?}", rule.id, lang.code()));
+                    faults.push(format!(
+                        "{} {}: varianten {variant} er ukjent; kjent er {variants:?}",
+                        rule.id,
+                        lang.code()
+                    ));
                 }
             }
         }
@@ -102,7 +110,7 @@ fn every_requirement_is_covered() {
 #[test]
 fn every_kind_of_reading_fault_has_a_rule() {
     let law = Law::read();
-    for word in registervakt::finding::FaultKind::WORDS {
+    for word in registervakt::fault::FaultKind::WORDS {
         let speaks = law.rules.iter().any(|rule| {
             rule.demands.iter().any(|demand| {
                 matches!(&demand.what, What::Check(registervakt::rule::check::Check::ReadFault(kind)) if *kind == word)
@@ -126,10 +134,22 @@ fn a_rule_that_names_what_does_not_exist_is_a_fault_with_its_place() {
     check("[[krever]]\nfelt = \"register.navn\"\ner = \"utfylft\"\n", "ugyldig-verdi", 3);
     check("[[krever]]\nsjekk = \"kodder\"\n", "ugyldig-verdi", 2);
     check("[[krever]]\nsjekk = \"samsvar\"\nmed = { dokument = \"vedtekt\" }\n", "ugyldig-verdi", 3);
-    check("[[krever]]\nfor_hver = \"fagraad.medlem\"\nfelt = \"regon\"\ner = \"utfylt\"\n", "ukjent-noekkel", 3);
+    check(
+        "[[krever]]\nfor_hver = \"fagraad.medlem\"\nfelt = \"regon\"\ner = \"utfylt\"\n",
+        "ukjent-noekkel",
+        3,
+    );
     check("[[krever]]\nfelt = \"register.navn\"\nligner = \"(\"\n", "fil-ugyldig", 3);
-    check("[[krever]]\nuttrykk = \"registr.navn == 'x'\"\npeker_paa = \"register.navn\"\n", "ukjent-noekkel", 2);
+    check(
+        "[[krever]]\nuttrykk = \"registr.navn == 'x'\"\npeker_paa = \"register.navn\"\n",
+        "ukjent-noekkel",
+        2,
+    );
     check("[[krever]]\nuttrykk = \"register.navn ==\"\npeker_paa = \"register.navn\"\n", "fil-ugyldig", 2);
-    check("[[krever]]\nuttrykk = \"register.navn | map('x')\"\npeker_paa = \"register.navn\"\n", "fil-ugyldig", 2);
+    check(
+        "[[krever]]\nuttrykk = \"register.navn | map('x')\"\npeker_paa = \"register.navn\"\n",
+        "fil-ugyldig",
+        2,
+    );
     check("[[krev]]\nfelt = \"register.navn\"\n", "ukjent-noekkel", 1);
 }

@@ -21,7 +21,7 @@ pub use number::{Number, split as split_number};
 pub use outline::Section;
 pub use prose::{Inline, InlineKind, Prose};
 
-use crate::finding::{DocumentFault, Fault, FaultKind, FileFault};
+use crate::fault::{DocumentFault, Fault, FaultKind, FileFault};
 use crate::source::{Place, Source};
 use text::Encoding;
 

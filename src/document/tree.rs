@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::finding::{Fault, FaultKind, FileFault};
+use crate::fault::{Fault, FaultKind, FileFault};
 use crate::source::{Place, Source};
 
 /// A value of a document and where it stands.

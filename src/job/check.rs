@@ -72,7 +72,10 @@ pub fn check(request: &CheckRequest<'_>) -> Result<Report, JobError> {
             git::Head::Revision(id) => Head::Revision(id.to_string()),
         },
         registers: reports.into_iter().map(|(report, _)| report).collect(),
-        looked_at: LookedAt { files, rules: law.rules.iter().filter(|rule| rule.kind == RuleKind::State).count() },
+        looked_at: LookedAt {
+            files,
+            rules: law.rules.iter().filter(|rule| rule.kind == RuleKind::State).count(),
+        },
     })
 }
 
@@ -83,13 +86,19 @@ fn open(request: &CheckRequest<'_>) -> Result<(Repository, Snapshot), JobError> 
 }
 
 /// The registers that hold one of the paths that were asked for.
-fn choose(registers: &[String], request: &CheckRequest<'_>, repository: &Repository) -> Result<Vec<String>, JobError> {
+fn choose(
+    registers: &[String],
+    request: &CheckRequest<'_>,
+    repository: &Repository,
+) -> Result<Vec<String>, JobError> {
     if request.paths.is_empty() {
         return Ok(registers.to_vec());
     }
     let mut chosen = Vec::new();
     for path in request.paths {
-        let wanted = repository.locate(&request.dir.join(path)).ok_or_else(|| JobError::NotInRegister(path.clone()))?;
+        let wanted = repository
+            .locate(&request.dir.join(path))
+            .ok_or_else(|| JobError::NotInRegister(path.clone()))?;
         let holds = |folder: &&String| is_within(&wanted, folder);
         let inside = |folder: &&String| is_within(folder, &wanted);
         let innermost = registers.iter().filter(holds).max_by_key(|folder| folder.len());
@@ -126,7 +135,8 @@ fn first_year(register: &Register, snapshot: &Snapshot) -> Option<i32> {
 pub fn report(register: &Register, law: &Law, more: &[Rule], today: NaiveDate, lang: Lang) -> RegisterReport {
     let ground = Ground { register, today, tables: &law.tables };
     let (own, broken) = own_rules(register);
-    let rules: Vec<&Rule> = law.rules.iter().chain(&own).chain(more).filter(|rule| rule.kind == RuleKind::State).collect();
+    let rules: Vec<&Rule> =
+        law.rules.iter().chain(&own).chain(more).filter(|rule| rule.kind == RuleKind::State).collect();
     let mut held: Vec<Held<'_>> =
         rules.iter().map(|rule| Held { rule, standing: evaluate::hold(rule, ground) }).collect();
     add_faults(&mut held, broken);
@@ -144,7 +154,7 @@ pub fn report(register: &Register, law: &Law, more: &[Rule], today: NaiveDate, l
 }
 
 /// The own rules of the register, and what is wrong with those that cannot be read.
-fn own_rules(register: &Register) -> (Vec<Rule>, Vec<crate::finding::Fault>) {
+fn own_rules(register: &Register) -> (Vec<Rule>, Vec<crate::fault::Fault>) {
     let mut rules = Vec::new();
     let mut faults = Vec::new();
     for path in &register.layout.rules {
@@ -160,7 +170,7 @@ fn own_rules(register: &Register) -> (Vec<Rule>, Vec<crate::finding::Fault>) {
 }
 
 /// Faults that came to light late are spoken of by the rule for their kind, like all others.
-fn add_faults(held: &mut [Held<'_>], faults: Vec<crate::finding::Fault>) {
+fn add_faults(held: &mut [Held<'_>], faults: Vec<crate::fault::Fault>) {
     for fault in faults {
         let speaks = |rule: &Rule| {
             rule.demands.iter().any(|demand| {
@@ -186,8 +196,18 @@ fn findings(held: &[Held<'_>], register: &Register, law: &Law, lang: Lang) -> Ve
 }
 
 /// Waivers are held when all else is known: one that covers nothing is a finding itself.
-fn hold_waivers(held: &mut [Held<'_>], findings: &mut Vec<Finding>, ground: Ground<'_>, law: &Law, lang: Lang) {
-    let known: Vec<&str> = held.iter().map(|held| held.rule.id.as_str()).chain(law.rules.iter().map(|rule| rule.id.as_str())).collect();
+fn hold_waivers(
+    held: &mut [Held<'_>],
+    findings: &mut Vec<Finding>,
+    ground: Ground<'_>,
+    law: &Law,
+    lang: Lang,
+) {
+    let known: Vec<&str> = held
+        .iter()
+        .map(|held| held.rule.id.as_str())
+        .chain(law.rules.iter().map(|rule| rule.id.as_str()))
+        .collect();
     let told: Vec<&str> = held
         .iter()
         .filter(|held| match &held.standing {
@@ -211,7 +231,9 @@ fn hold_waivers(held: &mut [Held<'_>], findings: &mut Vec<Finding>, ground: Grou
         let Standing::Held(outcome) = &mut held.standing else { continue };
         for check in checks {
             let found = waivers.hold(check);
-            findings.extend(found.hits.iter().map(|hit| evaluate::finding(held.rule, hit, ground.register, law, lang)));
+            findings.extend(
+                found.hits.iter().map(|hit| evaluate::finding(held.rule, hit, ground.register, law, lang)),
+            );
             outcome.add(found);
         }
     }

@@ -11,8 +11,8 @@ use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIter
 
 use crate::document::csv::Table;
 use crate::document::{self, Document, Limits, Text};
+use crate::fault::{DocumentFault, Fault, FaultKind, PathFault};
 use crate::files::{File, FileKind, Files, Unreadable};
-use crate::finding::{DocumentFault, Fault, FaultKind, PathFault};
 use crate::register::path::{PathIndex, folder_of};
 use crate::register::{NumberFound, Register, Shelf, person};
 use crate::source::{Excerpt, Place, Source};
@@ -50,15 +50,20 @@ impl<'a> Library<'a> {
 
     /// The folders that hold a `register.toml`, sorted.
     pub(crate) fn registers(&self) -> Vec<String> {
-        let homes = self.shelf.files.iter().filter(|file| file.path == HOME || file.path.ends_with("/register.toml"));
-        homes.filter(|file| file.kind != FileKind::Submodule).map(|file| folder_of(&file.path).to_owned()).collect()
+        let homes =
+            self.shelf.files.iter().filter(|file| file.path == HOME || file.path.ends_with("/register.toml"));
+        homes
+            .filter(|file| file.kind != FileKind::Submodule)
+            .map(|file| folder_of(&file.path).to_owned())
+            .collect()
     }
 
     /// The files that belong to each of `registers`: those in its folder and in no register below
     /// it; files outside them all belong to the first.
     pub(crate) fn shares(&self, registers: &[String]) -> BTreeMap<String, Vec<usize>> {
         let folders: BTreeSet<&str> = registers.iter().map(String::as_str).collect();
-        let mut shares: BTreeMap<String, Vec<usize>> = registers.iter().map(|folder| (folder.clone(), Vec::new())).collect();
+        let mut shares: BTreeMap<String, Vec<usize>> =
+            registers.iter().map(|folder| (folder.clone(), Vec::new())).collect();
         for (at, file) in self.shelf.files.iter().enumerate() {
             let mut folder = folder_of(&file.path);
             let owner = loop {
@@ -93,7 +98,11 @@ impl<'a> Library<'a> {
         let gathered: Vec<Gathered> = share
             .par_iter()
             .map(|at| self.gather(*at, &wanted, &register.texts))
-            .chain(self.elsewhere(share, &wanted).into_par_iter().map(|at| self.gather(at, &wanted, &register.texts)))
+            .chain(
+                self.elsewhere(share, &wanted)
+                    .into_par_iter()
+                    .map(|at| self.gather(at, &wanted, &register.texts)),
+            )
             .collect();
         register.files_scanned = share.len();
         for one in gathered {
@@ -109,7 +118,8 @@ impl<'a> Library<'a> {
 
     /// Documents that the register names but which lie outside its own share.
     fn elsewhere(&self, share: &[usize], wanted: &BTreeSet<String>) -> Vec<usize> {
-        let find = |path: &String| self.shelf.files.binary_search_by(|file| file.path.as_str().cmp(path)).ok();
+        let find =
+            |path: &String| self.shelf.files.binary_search_by(|file| file.path.as_str().cmp(path)).ok();
         wanted.iter().filter_map(find).filter(|at| share.binary_search(at).is_err()).collect()
     }
 
@@ -128,7 +138,8 @@ impl<'a> Library<'a> {
                 Err(fault) => faults.push(fault),
             }
         }
-        let variables = data_set.and_then(|path| self.data_set(&path).map_err(|fault| faults.push(fault)).ok());
+        let variables =
+            data_set.and_then(|path| self.data_set(&path).map_err(|fault| faults.push(fault)).ok());
         register.faults.extend(faults);
         register.take_tables(texts, variables);
     }
@@ -161,10 +172,19 @@ impl<'a> Library<'a> {
     }
 
     /// Reads one file: as a document where it is wanted, and in any case for identity numbers.
-    fn gather(&self, at: usize, wanted: &BTreeSet<String>, texts: &BTreeMap<String, Arc<Source>>) -> Gathered {
+    fn gather(
+        &self,
+        at: usize,
+        wanted: &BTreeSet<String>,
+        texts: &BTreeMap<String, Arc<Source>>,
+    ) -> Gathered {
         let file = &self.shelf.files[at];
-        let mut gathered =
-            Gathered { path: file.path.clone(), document: None, faults: Vec::new(), numbers: numbers_in_name(&file.path) };
+        let mut gathered = Gathered {
+            path: file.path.clone(),
+            document: None,
+            faults: Vec::new(),
+            numbers: numbers_in_name(&file.path),
+        };
         if let Some(source) = texts.get(&file.path) {
             gathered.numbers.extend(numbers_in(source));
             return gathered;
@@ -186,7 +206,9 @@ impl<'a> Library<'a> {
         };
         if is_wanted {
             let (document, faults) = document::read(&file.path, &bytes, &self.limits);
-            gathered.numbers.extend(document.as_ref().map(|document| numbers_in(document.source())).unwrap_or_default());
+            gathered
+                .numbers
+                .extend(document.as_ref().map(|document| numbers_in(document.source())).unwrap_or_default());
             gathered.document = document;
             gathered.faults = faults;
         } else if let Ok(text) = document::read_text(&file.path, &bytes) {
@@ -232,7 +254,8 @@ fn numbers_in_name(path: &str) -> Vec<NumberFound> {
     let found = person::find(path).into_iter().map(|found| {
         let masked = person::mask(&path[found.span.clone()]);
         let mut location = Place::file(path).locate();
-        location.excerpt = Some(Excerpt { text: path.to_owned(), start: found.span.start, end: found.span.end });
+        location.excerpt =
+            Some(Excerpt { text: path.to_owned(), start: found.span.start, end: found.span.end });
         NumberFound { kind: found.kind, masked, location }
     });
     found.collect()

@@ -5,7 +5,6 @@
 
 pub mod check;
 mod gather;
-pub mod template;
 pub mod rules;
 
 use std::path::PathBuf;
@@ -33,16 +32,29 @@ impl JobError {
         match (self, lang) {
             (Self::Git(error), _) => error.to_string(),
             (Self::NoRegister(path), Lang::Nb) => {
-                format!("Fant ingen register.toml i {}. Et register er en mappe med denne filen.", path.display())
+                format!(
+                    "Fant ingen register.toml i {}. Et register er en mappe med denne filen.",
+                    path.display()
+                )
             }
             (Self::NoRegister(path), Lang::Nn) => {
-                format!("Fann inga register.toml i {}. Eit register er ei mappe med denne fila.", path.display())
+                format!(
+                    "Fann inga register.toml i {}. Eit register er ei mappe med denne fila.",
+                    path.display()
+                )
             }
             (Self::NoRegister(path), Lang::En) => {
-                format!("No register.toml was found in {}. A register is a folder with this file.", path.display())
+                format!(
+                    "No register.toml was found in {}. A register is a folder with this file.",
+                    path.display()
+                )
             }
-            (Self::NotInRegister(path), Lang::Nb) => format!("{} ligger ikke i noe register.", path.display()),
-            (Self::NotInRegister(path), Lang::Nn) => format!("{} ligg ikkje i noko register.", path.display()),
+            (Self::NotInRegister(path), Lang::Nb) => {
+                format!("{} ligger ikke i noe register.", path.display())
+            }
+            (Self::NotInRegister(path), Lang::Nn) => {
+                format!("{} ligg ikkje i noko register.", path.display())
+            }
             (Self::NotInRegister(path), Lang::En) => format!("{} lies in no register.", path.display()),
         }
     }

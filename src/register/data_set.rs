@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 
 use crate::document::csv::{Cell, Table};
 use crate::document::tree::{Node, Value};
-use crate::finding::{DataSetFault, Fault, FaultKind, FileFault};
+use crate::fault::{DataSetFault, Fault, FaultKind, FileFault};
 use crate::register::conform::nearest;
 use crate::register::schema::VARIABLE;
 use crate::source::{Place, Source};
@@ -33,17 +33,21 @@ pub fn conform(table: &Table, file: &str) -> (Node, Vec<Fault>) {
             continue;
         }
         let name = cell_at(row, &columns, "variabel").map(|cell| cell.text()).unwrap_or_default();
-        if row.len() != table.head.len() && row[table.head.len().min(row.len())..].iter().any(|cell| !cell.text().is_empty())
+        if row.len() != table.head.len()
+            && row[table.head.len().min(row.len())..].iter().any(|cell| !cell.text().is_empty())
             || row.len() < table.head.len()
         {
             let fault = data_set_fault(DataSetFault::RowLength, &first.place, format!("{file}#{name}"));
-            faults.push(fault.with("antall", row.len().to_string()).with("ventet", table.head.len().to_string()));
+            faults.push(
+                fault.with("antall", row.len().to_string()).with("ventet", table.head.len().to_string()),
+            );
         }
         check_cells(row, &columns, name, file, &mut faults);
         if let Some(cell) = cell_at(row, &columns, "variabel").filter(|_| !name.is_empty()) {
             let line = cell.place.locate().start.map_or(0, |start| start.line);
             if let Some(first) = seen.insert(name, line) {
-                let fault = data_set_fault(DataSetFault::DuplicateVariable, &cell.place, format!("{file}#{name}"));
+                let fault =
+                    data_set_fault(DataSetFault::DuplicateVariable, &cell.place, format!("{file}#{name}"));
                 faults.push(fault.with("verdi", name).with("linje", first.to_string()));
                 seen.insert(name, first);
             }
@@ -107,12 +111,19 @@ fn cell_at<'a>(row: &'a [Cell], columns: &BTreeMap<&str, usize>, name: &str) -> 
     row.get(*columns.get(name)?)
 }
 
-fn check_cells(row: &[Cell], columns: &BTreeMap<&str, usize>, name: &str, file: &str, faults: &mut Vec<Fault>) {
+fn check_cells(
+    row: &[Cell],
+    columns: &BTreeMap<&str, usize>,
+    name: &str,
+    file: &str,
+    faults: &mut Vec<Fault>,
+) {
     for column in REQUIRED {
         let Some(cell) = cell_at(row, columns, column) else { continue };
         if cell.text().is_empty() {
             // An empty cell may be no wider than nothing: the row itself is what to show.
-            let place = row.iter().find(|cell| !cell.text().is_empty()).map_or(&cell.place, |cell| &cell.place);
+            let place =
+                row.iter().find(|cell| !cell.text().is_empty()).map_or(&cell.place, |cell| &cell.place);
             let fault = data_set_fault(DataSetFault::EmptyCell, place, format!("{file}#{name}.{column}"));
             faults.push(fault.with("kolonne", column).with("verdi", name));
         }
@@ -130,7 +141,8 @@ fn check_cells(row: &[Cell], columns: &BTreeMap<&str, usize>, name: &str, file: 
 /// A date as 2024-01-31 or, as Excel in Norwegian writes it, 31.01.2024; or a year.
 fn is_date_or_year(text: &str) -> bool {
     let year = text.len() == 4 && text.parse::<u16>().is_ok_and(|year| (1900..=2200).contains(&year));
-    year || NaiveDate::parse_from_str(text, "%Y-%m-%d").is_ok() || NaiveDate::parse_from_str(text, "%d.%m.%Y").is_ok()
+    year || NaiveDate::parse_from_str(text, "%Y-%m-%d").is_ok()
+        || NaiveDate::parse_from_str(text, "%d.%m.%Y").is_ok()
 }
 
 fn variable(row: &[Cell], columns: &BTreeMap<&str, usize>) -> Node {

@@ -34,8 +34,8 @@ use std::sync::Arc;
 
 use crate::document::Document;
 use crate::document::tree::Node;
+use crate::fault::Fault;
 use crate::files::File;
-use crate::finding::Fault;
 use crate::register::layout::Layout;
 use crate::register::path::{PathIndex, Target};
 use crate::register::section::OwnHeadings;
@@ -131,7 +131,8 @@ impl Register {
     /// The headings of the register's own, `[overskrifter]`.
     pub fn own_headings(&self) -> OwnHeadings {
         let entries = self.at("overskrifter").map(Node::entries).unwrap_or_default();
-        let named = entries.iter().filter_map(|(heading, node)| Some((heading.as_str(), node.text()?.parse().ok()?)));
+        let named =
+            entries.iter().filter_map(|(heading, node)| Some((heading.as_str(), node.text()?.parse().ok()?)));
         OwnHeadings::new(named)
     }
 
@@ -161,7 +162,9 @@ impl Register {
             match self.target(document) {
                 Target::Outside | Target::Symlink => return Referent::Refused,
                 Target::Nothing => return Referent::NoFile,
-                Target::Folder => return if heading.is_none() { Referent::Found } else { Referent::NoHeading },
+                Target::Folder => {
+                    return if heading.is_none() { Referent::Found } else { Referent::NoHeading };
+                }
                 Target::File(_) => {}
             }
         }
@@ -208,7 +211,9 @@ impl Register {
 /// A reference as document and heading.
 pub fn split_reference(reference: &str) -> (&str, Option<&str>) {
     match reference.split_once('#') {
-        Some((document, heading)) => (document.trim(), Some(heading.trim()).filter(|heading| !heading.is_empty())),
+        Some((document, heading)) => {
+            (document.trim(), Some(heading.trim()).filter(|heading| !heading.is_empty()))
+        }
         None => (reference.trim(), None),
     }
 }

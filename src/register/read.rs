@@ -10,7 +10,7 @@ use std::sync::Arc;
 use crate::document::csv::Table;
 use crate::document::tree::{self, Node, Value};
 use crate::document::{Document, Text};
-use crate::finding::{Fault, FaultKind, PathFault, ValueFault};
+use crate::fault::{Fault, FaultKind, PathFault, ValueFault};
 use crate::register::conform::conform;
 use crate::register::layout;
 use crate::register::path::Target;
@@ -59,7 +59,10 @@ impl Register {
             let place = group.place.clone();
             group.set("regioner", Node::derived(Value::List(regions), &place));
         }
-        let defaults = [("registerbeskrivelse", self.layout.description.clone()), ("vedtekter", self.layout.statutes.clone())];
+        let defaults = [
+            ("registerbeskrivelse", self.layout.description.clone()),
+            ("vedtekter", self.layout.statutes.clone()),
+        ];
         let missing: Vec<_> = defaults
             .into_iter()
             .filter_map(|(key, path)| Some((key, path?)))
@@ -87,7 +90,11 @@ impl Register {
         let layout = &self.layout;
         let reports = layout.reports.values().filter_map(|report| report.facts.clone());
         let singles = [&layout.council, &layout.data_set].into_iter().flatten().cloned();
-        singles.chain(reports).chain(layout.changes.iter().cloned()).chain(layout.rules.iter().cloned()).collect()
+        singles
+            .chain(reports)
+            .chain(layout.changes.iter().cloned())
+            .chain(layout.rules.iter().cloned())
+            .collect()
     }
 
     /// Takes in the tables that were wanted and could be had.
@@ -167,7 +174,9 @@ impl Register {
         if let Value::Table(entries) = &mut node.value {
             for (name, list) in entries {
                 if let (true, Value::List(members)) = (name == "medlem", &mut list.value) {
-                    members.iter_mut().for_each(|member| complete_member(member, self.own_path(&path), &mut faults));
+                    members
+                        .iter_mut()
+                        .for_each(|member| complete_member(member, self.own_path(&path), &mut faults));
                 }
             }
         }
@@ -233,7 +242,9 @@ impl Register {
         for (field, node) in self.references() {
             let Some(written) = node.text() else { continue };
             let (path, _) = split_reference(written);
-            if path.is_empty() || matches!(path, "registerbeskrivelse" | "vedtekter") && !field.starts_with("dokumenter") {
+            if path.is_empty()
+                || matches!(path, "registerbeskrivelse" | "vedtekter") && !field.starts_with("dokumenter")
+            {
                 continue;
             }
             let fault = match self.target(path) {
@@ -264,7 +275,11 @@ fn complete_member(member: &mut Node, file: &str, faults: &mut Vec<Fault>) {
         return;
     }
     let Some(place) = member.get("virksomhet").map(|node| node.place.clone()) else { return };
-    let region = member.get("virksomhet").and_then(Node::text).and_then(organisation::find).map(|found| found.region());
+    let region = member
+        .get("virksomhet")
+        .and_then(Node::text)
+        .and_then(organisation::find)
+        .map(|found| found.region());
     if let Some(region) = region {
         member.set("region", Node::derived(Value::Text(region.word().to_owned()), &place));
     }

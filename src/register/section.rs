@@ -42,6 +42,8 @@ pub struct Governed {
 pub enum Standing {
     /// Its heading names the item.
     Named,
+    /// Its heading names a part of the item: «Samtykke» of hjemmel, «Informasjonssikkerhet» of personvern.
+    Part,
     /// The document has no section of the item's own, and the text right under personvern, ledelse or
     /// datakvalitet counts as hjemmel, dataansvar or dekningsgrad.
     StandsIn,
@@ -110,12 +112,14 @@ fn govern(document: &Document, naming: impl Fn(&Section) -> Naming) -> Vec<Gover
             let (heading, place) = (section.title.clone(), section.place.clone());
             all.push(Governed { item, standing, heading, place, sections });
         };
+        let standing = if *strength == Strength::Part { Standing::Part } else { Standing::Named };
         for item in items {
-            add(*item, Standing::Named, members[index].clone());
+            add(*item, standing, members[index].clone());
         }
         let stands_in = items.iter().filter_map(|item| item.stands_in_for());
         for item in stands_in.filter(|item| *strength == Strength::Name && !owned.contains(item)) {
-            let right_under = |member: &&usize| !matches!(belongings[**member], Belonging::Follows(_, Strength::Part));
+            let right_under =
+                |member: &&usize| !matches!(belongings[**member], Belonging::Follows(_, Strength::Part));
             add(item, Standing::StandsIn, members[index].iter().filter(right_under).copied().collect());
         }
     }
@@ -126,7 +130,7 @@ fn govern(document: &Document, naming: impl Fn(&Section) -> Naming) -> Vec<Gover
 fn belongings(document: &Document, naming: impl Fn(&Section) -> Naming) -> Vec<Belonging> {
     let mut all: Vec<Belonging> = Vec::with_capacity(document.sections().len());
     let mut item_seen = false;
-    for (index, section) in document.sections().iter().enumerate() {
+    for section in document.sections() {
         let above = section.parent.map_or(Belonging::Nothing, |parent| match &all[parent] {
             Belonging::Root(..) => Belonging::Follows(parent, Strength::Name),
             other => other.clone(),
@@ -136,25 +140,30 @@ fn belongings(document: &Document, naming: impl Fn(&Section) -> Naming) -> Vec<B
             Belonging::Outside | Belonging::Nothing | Belonging::Root(..) => None,
         };
         let follows = |items: &[Item]| match root.map(|root| (root, &all[root])) {
-            Some((root, Belonging::Root(above, _))) if items.iter().all(|item| above.contains(item)) => Some(root),
+            Some((root, Belonging::Root(above, _))) if items.iter().all(|item| above.contains(item)) => {
+                Some(root)
+            }
             _ => None,
         };
         let belonging = match naming(section) {
             _ if above == Belonging::Outside => Belonging::Outside,
             Naming::Outside => Belonging::Outside,
             // A list of contents stands before all that it lists; what comes later is about the register.
-            Naming::Contents if root.is_none() && item_seen => Belonging::Root(vec![Item::Innhold], Strength::Name),
+            Naming::Contents if root.is_none() && item_seen => {
+                Belonging::Root(vec![Item::Innhold], Strength::Name)
+            }
             Naming::Contents => Belonging::Outside,
             Naming::Items(_, Strength::Weak) | Naming::Unknown if root.is_some() => above,
             Naming::Items(items, strength) => match follows(&items) {
                 Some(root) => Belonging::Follows(root, Strength::Part),
-                None => Belonging::Root(items, if strength == Strength::Weak { Strength::Name } else { strength }),
+                None => {
+                    Belonging::Root(items, if strength == Strength::Weak { Strength::Name } else { strength })
+                }
             },
             Naming::Unknown => above,
         };
         item_seen |= matches!(&belonging, Belonging::Root(items, _) if items.iter().any(|item| Item::THIRTEEN.contains(item)));
         all.push(belonging);
-        debug_assert_eq!(all.len(), index + 1);
     }
     all
 }

@@ -66,7 +66,13 @@ pub fn hold(rule: &Rule, ground: Ground<'_>) -> Standing {
             return Standing::Held(Outcome::unknown(file));
         }
         if !condition.holds(&ground.register.tree, ground) {
-            let value = ground.register.tree.all(&condition.field).first().map(|node| node.written()).unwrap_or_default();
+            let value = ground
+                .register
+                .tree
+                .all(&condition.field)
+                .first()
+                .map(|node| node.written())
+                .unwrap_or_default();
             return Standing::NotApplicable(Fact::Field { field: condition.field.clone(), value });
         }
     }
@@ -93,10 +99,15 @@ pub fn finding(rule: &Rule, hit: &Hit, register: &Register, law: &Law, lang: Lan
         message: masked_text(words.message_of(&hit.variant, &hit.details, lang)),
         help: masked_text(words.help_of(&hit.variant, &hit.details, lang)),
         location: masked(hit.location.clone()),
-        related: hit.related.iter().cloned().map(|mut related| {
-            related.location = masked(related.location);
-            related
-        }).collect(),
+        related: hit
+            .related
+            .iter()
+            .cloned()
+            .map(|mut related| {
+                related.location = masked(related.location);
+                related
+            })
+            .collect(),
         requirements: rule.requirements.clone(),
         sources: cited,
         fingerprint: Fingerprint::new(&rule.id, &register.folder, &person::mask_all(&hit.subject)),

@@ -71,14 +71,17 @@ pub const RULE: &[Field] = &[
     field("krav", Shape::List(&Shape::Text)),
     field("fra", Shape::Date),
     field("til", Shape::Date),
-    field("kilde", Shape::List(&Shape::Table(&[
+    field(
+        "kilde",
+        Shape::List(&Shape::Table(&[
             field("tekst", TEXT),
             field("avsnitt", TEXT),
             field("tittel", TEXT),
             field("lenke", TEXT),
             field("lest", Shape::Date),
             field("utgave", TEXT),
-        ]))),
+        ])),
+    ),
     field(
         "gjelder",
         Shape::Table(&[

@@ -3,7 +3,8 @@
 //! **Knows**: hits, how much was looked at, what could not be told.
 //! **Does not know**: words, levels, waivers.
 
-use crate::finding::{Details, Fault, Related};
+use crate::fault::Fault;
+use crate::finding::{Details, Related};
 use crate::source::{Location, Place};
 
 /// A place where a rule is broken, before it has words.
@@ -29,7 +30,13 @@ impl Hit {
 
     /// A hit at a place that is known only as people see it.
     pub fn located(location: Location, subject: impl Into<String>) -> Self {
-        Self { location, related: Vec::new(), subject: subject.into(), variant: String::new(), details: Details::new() }
+        Self {
+            location,
+            related: Vec::new(),
+            subject: subject.into(),
+            variant: String::new(),
+            details: Details::new(),
+        }
     }
 
     /// A hit for a fault that reading found.

@@ -13,7 +13,8 @@ use crate::document::{Document, Section, split_number};
 /// Whether two headings are the same but for number, letter case and white space. Headings that are nothing
 /// but a number are the same when the number is.
 pub fn same_heading(one: &str, other: &str) -> bool {
-    let ((number, title), (other_number, other_title)) = (split_number(one.trim()), split_number(other.trim()));
+    let ((number, title), (other_number, other_title)) =
+        (split_number(one.trim()), split_number(other.trim()));
     match (compact(title), compact(other_title)) {
         (title, other) if title.is_empty() && other.is_empty() => {
             number.map(|number| number.label) == other_number.map(|number| number.label)
@@ -28,7 +29,8 @@ pub fn find_heading<'a>(document: &'a Document, wanted: &str) -> Option<&'a Sect
     let (number, title) = split_number(wanted.trim());
     let label = number.map(|number| number.label);
     let title = compact(title);
-    let has_label = |section: &&Section| section.number.as_ref().map(|number| &number.label) == label.as_ref();
+    let has_label =
+        |section: &&Section| section.number.as_ref().map(|number| &number.label) == label.as_ref();
     let headed = document.sections().iter().filter(|section| section.heading.is_some());
     if title.is_empty() {
         return label.as_ref().and_then(|_| headed.clone().find(has_label));
@@ -57,7 +59,10 @@ const FORMS: [(&str, &str); 75] = [
     ("bruk", "bruken"),
     ("daglig", "daglige dagleg daglege"),
     ("data", "dataene dataa"),
-    ("dataansvar", "dataansvaret databehandlingsansvar databehandlingsansvaret behandlingsansvar behandlingsansvaret"),
+    (
+        "dataansvar",
+        "dataansvaret databehandlingsansvar databehandlingsansvaret behandlingsansvar behandlingsansvaret",
+    ),
     (
         "dataansvarlig",
         "dataansvarlige dataansvarliges dataansvarleg dataansvarlege databehandlingsansvarlig databehandlingsansvarlige \
@@ -69,9 +74,15 @@ const FORMS: [(&str, &str); 75] = [
     ("datakvalitet", "datakvaliteten"),
     ("datasett", "datasettet"),
     ("dekningsgrad", "dekningsgraden dekningsgrader dekningsgradene"),
-    ("dekningsgradsanalyse", "dekningsgradsanalysen dekningsgradsanalyser dekningsgradsanalysene dekningsgradsanalysar"),
+    (
+        "dekningsgradsanalyse",
+        "dekningsgradsanalysen dekningsgradsanalyser dekningsgradsanalysene dekningsgradsanalysar",
+    ),
     ("eksklusjon", "eksklusjonen ekskludering"),
-    ("eksklusjonskriterier", "eksklusjonskriteriene eksklusjonskriterium eksklusjonskriteria eksklusjonskriteriet"),
+    (
+        "eksklusjonskriterier",
+        "eksklusjonskriteriene eksklusjonskriterium eksklusjonskriteria eksklusjonskriteriet",
+    ),
     ("endring", "endringen endringer endringene endringar endringane endringa"),
     ("faglig", "faglige fagleg faglege"),
     ("fagmiljø", "fagmiljøet fagmiljøene fagmiljøa"),
@@ -86,16 +97,25 @@ const FORMS: [(&str, &str); 75] = [
     ("hjemmelsgrunnlag", "hjemmelsgrunnlaget heimelsgrunnlag heimelsgrunnlaget"),
     ("ikke", "ikkje"),
     ("indikator", "indikatorer indikatorene indikatorar indikatorane"),
-    ("informasjonssikkerhet", "informasjonssikkerheten informasjonssikkerheit informasjonstryggleik informasjonstryggleiken"),
+    (
+        "informasjonssikkerhet",
+        "informasjonssikkerheten informasjonssikkerheit informasjonstryggleik informasjonstryggleiken",
+    ),
     ("inklusjon", "inklusjonen inkludering"),
-    ("inklusjonskriterier", "inklusjonskriteriene inklusjonskriterium inklusjonskriteria inklusjonskriteriet"),
+    (
+        "inklusjonskriterier",
+        "inklusjonskriteriene inklusjonskriterium inklusjonskriteria inklusjonskriteriet",
+    ),
     ("innhold", "innholdet innhald innhaldet"),
     ("innsamling", "innsamlingen innsamlinga"),
     ("internasjonal", "internasjonale internasjonalt"),
     ("juridisk", "juridiske"),
     ("kriterier", "kriteriene kriterium kriteriet kriteria"),
     ("kvalitet", "kvaliteten"),
-    ("kvalitetsindikator", "kvalitetsindikatorer kvalitetsindikatorene kvalitetsindikatorar kvalitetsindikatorane"),
+    (
+        "kvalitetsindikator",
+        "kvalitetsindikatorer kvalitetsindikatorene kvalitetsindikatorar kvalitetsindikatorane",
+    ),
     ("ledelse", "ledelsen leiing leiinga"),
     ("metode", "metoden metoder metodene metodar metodane"),
     ("miljø", "miljøet miljøer miljøene miljøa"),
@@ -188,7 +208,11 @@ pub(super) fn all_words(title: &str) -> Vec<String> {
         let word = piece.trim_end_matches(|letter: char| !letter.is_alphanumeric());
         if !word.is_empty() {
             let after_preposition = words.last().is_some_and(|last| is_preposition(last));
-            let word = if !shouted && names_register(word, after_preposition) { REGISTER.to_owned() } else { base(word) };
+            let word = if !shouted && names_register(word, after_preposition) {
+                REGISTER.to_owned()
+            } else {
+                base(word)
+            };
             words.push(word);
         }
         if piece.ends_with(is_joint) {
@@ -208,7 +232,8 @@ fn base(word: &str) -> String {
     if word == "samt" {
         return AND.to_owned();
     }
-    let stem = ["", "et", "ets", "ene"].iter().find_map(|ending| word.strip_suffix(&format!("register{ending}")));
+    let stem =
+        ["", "et", "ets", "ene"].iter().find_map(|ending| word.strip_suffix(&format!("register{ending}")));
     let registret = ["registret", "registrets"].contains(&word.as_str());
     // Norsk pasientregister and its like are sources, not the register that the document is about.
     let other = |stem: &str| ["pasient", "folke", "fødsels", "dødsårsaks", "kreft", "helse"].contains(&stem);
@@ -225,14 +250,16 @@ fn names_register(word: &str, after_preposition: bool) -> bool {
     let capitals = word.chars().filter(|letter| letter.is_uppercase()).count();
     let first_lower = word.find(char::is_lowercase);
     let within = first_lower.is_some_and(|lower| word[lower..].contains(char::is_uppercase));
-    let short = after_preposition && capitals >= 3 && capitals == word.chars().count() && !OTHERS.contains(&word);
+    let short =
+        after_preposition && capitals >= 3 && capitals == word.chars().count() && !OTHERS.contains(&word);
     (within && capitals >= 2) || short
 }
 
 /// Takes the register out of a heading: at its start («registerets formål»), and after a preposition with all
 /// that belongs to its name («formål med Norsk prøveregister for leddgikt»).
 fn drop_register(words: &mut Vec<String>) {
-    const BEFORE: [&str; 9] = ["det", "dette", "vårt", "norsk", "nasjonal", "medisinsk", "medisinske", "et", "eit"];
+    const BEFORE: [&str; 9] =
+        ["det", "dette", "vårt", "norsk", "nasjonal", "medisinsk", "medisinske", "et", "eit"];
     const AFTER: [&str; 3] = ["sin", "sitt", "sine"];
     while let Some(at) = words.iter().position(|word| word == REGISTER) {
         let named = words[..at].iter().rev().take_while(|word| BEFORE.contains(&word.as_str())).count();

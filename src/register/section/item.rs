@@ -108,12 +108,16 @@ impl Item {
     pub fn title(self, lang: Lang) -> &'static str {
         let (nb, nn, en) = match self {
             Self::Formaal => ("Registerets formål", "Formålet med registeret", "Purpose of the register"),
-            Self::FagligBegrunnelse => {
-                ("Faglig begrunnelse for registeret", "Fagleg grunngjeving for registeret", "Clinical rationale")
-            }
-            Self::Kriterier => {
-                ("Kriterier for nasjonal status", "Kriterium for nasjonal status", "Criteria for national status")
-            }
+            Self::FagligBegrunnelse => (
+                "Faglig begrunnelse for registeret",
+                "Fagleg grunngjeving for registeret",
+                "Clinical rationale",
+            ),
+            Self::Kriterier => (
+                "Kriterier for nasjonal status",
+                "Kriterium for nasjonal status",
+                "Criteria for national status",
+            ),
             Self::Pasientpopulasjon => ("Pasientpopulasjonen", "Pasientpopulasjonen", "Patient population"),
             Self::Innhold => ("Registerets innhold", "Innhaldet i registeret", "Content of the register"),
             Self::Forankring => ("Forankring", "Forankring", "Anchoring"),
@@ -189,7 +193,9 @@ impl Item {
             | Self::AnalyseOgFormidling
             | Self::Forskning
             | Self::Internasjonalt => Some(Level::Warning),
-            Self::Hjemmel | Self::Dataansvar | Self::Dekningsgrad | Self::Fagraad | Self::Retningslinjer => None,
+            Self::Hjemmel | Self::Dataansvar | Self::Dekningsgrad | Self::Fagraad | Self::Retningslinjer => {
+                None
+            }
         }
     }
 
@@ -204,7 +210,21 @@ impl Item {
             Self::Personvern => Some(Self::Hjemmel),
             Self::Ledelse => Some(Self::Dataansvar),
             Self::Datakvalitet => Some(Self::Dekningsgrad),
-            _ => None,
+            Self::Formaal
+            | Self::FagligBegrunnelse
+            | Self::Kriterier
+            | Self::Pasientpopulasjon
+            | Self::Innhold
+            | Self::Forankring
+            | Self::AnalyseOgFormidling
+            | Self::Datafangst
+            | Self::Forskning
+            | Self::Internasjonalt
+            | Self::Hjemmel
+            | Self::Dataansvar
+            | Self::Dekningsgrad
+            | Self::Fagraad
+            | Self::Retningslinjer => None,
         }
     }
 }

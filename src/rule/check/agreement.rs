@@ -126,7 +126,8 @@ impl Reader<'_> {
             let hit = || {
                 let written = prose.text()[mention.span.clone()].to_owned();
                 let subject = format!("alder:{}-{}", shown(said_from), shown(said_until));
-                let mut hit = self.hit(&prose.place(mention.span.clone()), "alder", &subject).with("verdi", written);
+                let mut hit =
+                    self.hit(&prose.place(mention.span.clone()), "alder", &subject).with("verdi", written);
                 if let Some(node) = self.ground.register.at("pasientgruppe.alder") {
                     hit = hit.related(&node.place);
                 }
@@ -141,9 +142,11 @@ impl Reader<'_> {
     fn controller(&self, part: &Governed) -> Outcome {
         let register = self.ground.register;
         let tables = ["dataansvarlig", "felles_dataansvarlig"];
-        let nodes: Vec<&Node> = tables.iter().flat_map(|table| register.tree.all(table)).flat_map(Node::elements).collect();
+        let nodes: Vec<&Node> =
+            tables.iter().flat_map(|table| register.tree.all(table)).flat_map(Node::elements).collect();
         let listed: Vec<&Organisation> = nodes.iter().filter_map(|node| body(node)).collect();
-        let names: Vec<String> = nodes.iter().filter_map(|node| node.get("navn")).map(|node| fold(&node.written())).collect();
+        let names: Vec<String> =
+            nodes.iter().filter_map(|node| node.get("navn")).map(|node| fold(&node.written())).collect();
         if listed.is_empty() {
             return Outcome::nothing();
         }
@@ -155,7 +158,9 @@ impl Reader<'_> {
             }
             let mentions = organisation::mentions(sentence);
             let Some(first) = mentions.first() else { continue };
-            let is_listed = mentions.iter().any(|mention| listed.iter().any(|body| body.name() == mention.organisation.name()));
+            let is_listed = mentions
+                .iter()
+                .any(|mention| listed.iter().any(|body| body.name() == mention.organisation.name()));
             let folded = fold(sentence);
             let is_named = names.iter().any(|name| !name.is_empty() && folded.contains(name.as_str()));
             let hit = || {
@@ -178,7 +183,13 @@ impl Reader<'_> {
     }
 
     fn regulation(&self, prose: &Prose) -> Outcome {
-        let held: String = self.ground.register.text("hjemmel.forskrift").split_whitespace().collect::<String>().to_uppercase();
+        let held: String = self
+            .ground
+            .register
+            .text("hjemmel.forskrift")
+            .split_whitespace()
+            .collect::<String>()
+            .to_uppercase();
         let mentions = prose::regulations(prose.text());
         let Some(first) = mentions.first().filter(|_| !held.is_empty()) else {
             return Outcome::nothing();
@@ -238,5 +249,7 @@ fn says_who_is_controller(sentence: &str) -> bool {
     let words = ["dataansvar", "databehandlingsansvar", "behandlingsansvar"];
     words.iter().any(|word| folded.contains(word))
         && !folded.contains("databehandlar")
-        && !["ikke lenger", "ikkje lenger", "tidligere", "tidlegare", "frem til", "fram til"].iter().any(|word| folded.contains(word))
+        && !["ikke lenger", "ikkje lenger", "tidligere", "tidlegare", "frem til", "fram til"]
+            .iter()
+            .any(|word| folded.contains(word))
 }

@@ -52,18 +52,31 @@ fn found_parts(name: DocumentName, document: &Document, ground: Ground<'_>) -> V
             let governed = section::governed(document, &ground.register.own_headings());
             let of = |item: Item| {
                 let is_it = |part: &&Governed| part.item == item || Some(part.item) == item.served_by();
-                let found = |part: &Governed| FoundSection { place: part.place.clone(), words: part.prose(document).words() };
+                let found = |part: &Governed| FoundSection {
+                    place: part.place.clone(),
+                    words: part.prose(document).words(),
+                };
                 governed.iter().filter(is_it).map(found).collect()
             };
-            Item::THIRTEEN.map(|item| Found { word: item.word(), title: item.title(Lang::Nb), sections: of(item) }).into()
+            Item::THIRTEEN
+                .map(|item| Found { word: item.word(), title: item.title(Lang::Nb), sections: of(item) })
+                .into()
         }
         DocumentName::Statutes => {
             let found = section::statute_parts(document);
             let of = |part: Part| {
                 let is_it = found.iter().filter(|(other, _)| *other == part);
-                is_it.map(|(_, place)| FoundSection { place: place.clone(), words: usize::MAX }).collect()
+                is_it
+                    .filter_map(|(_, at)| document.sections().get(*at))
+                    .map(|section| FoundSection {
+                        place: section.place.clone(),
+                        words: document.all_prose(section).words(),
+                    })
+                    .collect()
             };
-            Part::ALL.map(|part| Found { word: part.word(), title: part.title(Lang::Nb), sections: of(part) }).into()
+            Part::ALL
+                .map(|part| Found { word: part.word(), title: part.title(Lang::Nb), sections: of(part) })
+                .into()
         }
     }
 }
@@ -117,7 +130,11 @@ pub(super) fn filled(name: DocumentName, words: usize, ground: Ground<'_>) -> Ou
 /// Whether the record of processing has each point of article 30 (1).
 pub(super) fn record_points(ground: Ground<'_>) -> Outcome {
     let register = ground.register;
-    let Some(path) = register.at("hjemmel.protokoll.dokument").and_then(Node::text).and_then(|path| register.file_of(path)) else {
+    let Some(path) = register
+        .at("hjemmel.protokoll.dokument")
+        .and_then(Node::text)
+        .and_then(|path| register.file_of(path))
+    else {
         return Outcome::nothing();
     };
     let Some(document) = register.documents.get(&path) else {
@@ -127,7 +144,12 @@ pub(super) fn record_points(ground: Ground<'_>) -> Outcome {
     let own = register.own_path(&path);
     for (letter, found) in POINTS.into_iter().zip(section::record_points(document)) {
         let place = Place::first_line(document.source());
-        let hit = || Hit::new(&place, format!("{own}#{letter}")).variant(letter).with("bokstav", letter).with("fil", own);
+        let hit = || {
+            Hit::new(&place, format!("{own}#{letter}"))
+                .variant(letter)
+                .with("bokstav", letter)
+                .with("fil", own)
+        };
         outcome.look(found.is_none().then(hit));
     }
     outcome
