@@ -3,6 +3,8 @@
 //! **Knows**: how an example is run.
 //! **Does not know**: how the catalogue is shown.
 
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+
 use crate::document::Limits;
 use crate::files::MemoryFiles;
 use crate::finding::{Finding, Lang};
@@ -25,7 +27,7 @@ pub fn cards(lang: Lang) -> Vec<RuleCard> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unknown {
     /// The nearest id, if one is near.
-    pub nearest: Option<String>,
+    pub nearest: Vec<String>,
 }
 
 /// The card of a rule or of a requirement of the guide.
@@ -38,8 +40,39 @@ pub fn explain(id: &str, lang: Lang) -> Result<RuleCard, Unknown> {
     law.requirement_card(&wanted.to_uppercase(), lang).ok_or_else(|| {
         let rules = law.rules.iter().map(|rule| rule.id.as_str());
         let requirements = law.tables.requirements.iter().map(|requirement| requirement.id.as_str());
-        Unknown { nearest: nearest(wanted, rules.chain(requirements)).map(str::to_owned) }
+        Unknown { nearest: nearest(wanted, rules.chain(requirements)).map(str::to_owned).into_iter().collect() }
     })
+}
+
+/// What came of the examples of several rules.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RulesTest {
+    /// A line for each rule, and one for each fault.
+    pub lines: Vec<String>,
+    /// How many rules have a fault.
+    pub failed: usize,
+}
+
+/// Runs the examples of the rules in `files`, each a path and what stands there.
+pub fn test(files: Vec<(String, String)>, lang: Lang) -> RulesTest {
+    let law = Law::read();
+    let tried: Vec<Tried> = files.par_iter().map(|(path, text)| try_rule(path, text, &law, lang)).collect();
+    let failed = tried.iter().filter(|tried| !tried.faults.is_empty()).count();
+    let lines = tried.into_iter().flat_map(|tried| {
+        let line = format!("{}: {}", tried.path, counted(tried.examples, lang));
+        if tried.faults.is_empty() { vec![line] } else { tried.faults }
+    });
+    RulesTest { lines: lines.collect(), failed }
+}
+
+fn counted(examples: usize, lang: Lang) -> String {
+    match (lang, examples) {
+        (Lang::Nb | Lang::Nn, 1) => "1 eksempel stemmer".to_owned(),
+        (Lang::Nb, number) => format!("{number} eksempler stemmer"),
+        (Lang::Nn, number) => format!("{number} eksempel stemmer"),
+        (Lang::En, 1) => "1 example holds".to_owned(),
+        (Lang::En, number) => format!("{number} examples hold"),
+    }
 }
 
 /// What came of the examples of one rule.
