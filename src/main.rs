@@ -14,6 +14,7 @@ use std::process::ExitCode;
 
 use anstream::{AutoStream, ColorChoice};
 
+use registervakt::asset;
 use registervakt::cli::{self, Stop, Stream, sentence};
 use registervakt::config::{self, Command, Exit, Screen, Settings, Surroundings};
 use registervakt::git::View;
@@ -62,7 +63,7 @@ fn obey(settings: &Settings) -> Result<Exit, Trouble> {
             Ok(if tested.failed == 0 { Exit::Fine } else { Exit::Findings })
         }
         Command::Init { dir } => {
-            let files = job::init::files();
+            let files = asset::init();
             disk::unpack(dir, &files)?;
             say(&sentence::made(lang, dir, files.len()))
         }
@@ -95,7 +96,7 @@ fn report(settings: &Settings, request: &CheckRequest<'_>) -> Result<Exit, Troub
 fn demonstrate(settings: &Settings) -> Result<Exit, Trouble> {
     let (lang, view, today, name) = (settings.lang(), View::Worktree, settings.today, JobName::Check);
     let dir = disk::fresh_folder()?;
-    disk::unpack(&dir, &job::demo::files())?;
+    disk::unpack(&dir, &asset::demo())?;
     match report(settings, &CheckRequest { dir: &dir, view, paths: &[], today, lang, name })? {
         // Beside the report and not in it, which may be JSON.
         Exit::Fine | Exit::Findings => Ok(tell(&Stop::remark(sentence::demonstrated(lang, &dir)))),

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::text::{self, Encoding};
 use super::{Limits, letter_at, megabytes, unreadable};
-use crate::finding::{DataSetFault, DocumentFault, Fault, FaultKind, FileFault};
+use crate::fault::{DataSetFault, DocumentFault, Fault, FaultKind, FileFault};
 use crate::source::{Place, Source};
 
 /// A table that was read. Rows of empty cells, which spreadsheets leave behind, are not in it.

@@ -21,7 +21,7 @@ pub use number::{Number, split as split_number};
 pub use outline::Section;
 pub use prose::{Inline, InlineKind, Prose};
 
-use crate::finding::{DocumentFault, Fault, FaultKind};
+use crate::fault::{DocumentFault, Fault, FaultKind, FileFault};
 use crate::source::{Place, Source};
 use text::Encoding;
 
@@ -288,7 +288,7 @@ pub fn too_large(path: &str, size: u64, limits: &Limits) -> Option<Fault> {
 }
 
 /// A number of bytes as people write it, in megabytes with one decimal: `20,4 MB`.
-fn megabytes(bytes: u64) -> String {
+pub fn megabytes(bytes: u64) -> String {
     let tenths = bytes.div_ceil(100_000);
     if tenths.is_multiple_of(10) {
         format!("{} MB", tenths / 10)
@@ -298,7 +298,7 @@ fn megabytes(bytes: u64) -> String {
 }
 
 /// Why the file at `path` is not, or not wholly, read.
-fn unreadable(path: &str, fault: DocumentFault) -> Fault {
+pub fn unreadable(path: &str, fault: DocumentFault) -> Fault {
     Fault::new(FaultKind::UnreadableDocument(fault), Place::file(path), path).with("fil", path)
 }
 
@@ -306,6 +306,31 @@ fn unreadable(path: &str, fault: DocumentFault) -> Fault {
 fn letter_at(source: &Arc<Source>, at: usize) -> Place {
     let letter = source.text().get(at..).and_then(|rest| rest.chars().next());
     Place::new(source, at..at + letter.map_or(0, char::len_utf8))
+}
+
+/// A text file that was read: TOML, or one that is only searched.
+#[derive(Debug)]
+pub struct Text {
+    /// What it says.
+    pub source: Arc<Source>,
+    /// What was wrong with it, read all the same.
+    pub faults: Vec<Fault>,
+}
+
+/// Reads the text file at `path` out of its bytes; the fault where it holds no text.
+pub fn read_text(path: &str, bytes: &[u8]) -> Result<Text, Fault> {
+    if text::is_lfs_pointer(bytes) {
+        return Err(unreadable(path, DocumentFault::LfsPointer));
+    }
+    let decoded = text::decode(bytes);
+    let source = Source::new(path, decoded.text);
+    let invalid = |fault, place| Fault::new(FaultKind::InvalidFile(fault), place, path);
+    let faults = match decoded.encoding {
+        Encoding::Utf8 | Encoding::Utf16 => Vec::new(),
+        Encoding::Unclear { at } => vec![invalid(FileFault::Encoding, letter_at(&source, at))],
+        Encoding::Binary => return Err(invalid(FileFault::Binary, Place::file(path))),
+    };
+    Ok(Text { source, faults })
 }
 
 /// Reads the document at `path` (from the root of the repository) out of its bytes. What is wrong with

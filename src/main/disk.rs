@@ -6,15 +6,14 @@
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::io::{self, Read, Write};
-use std::path::{Path, PathBuf};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
+
+use registervakt::asset::Asset;
 
 use crate::trouble::Trouble;
 
 /// The largest rule file that is read, in bytes.
 const LARGEST_RULE: u64 = 1024 * 1024;
-
-/// Files that come with the program: each with its path, `/` between the folders, and its bytes.
-pub(crate) type Bundle = [(&'static str, &'static [u8])];
 
 /// Writes a file whole or not at all: what stood there stands until all is written.
 pub(crate) fn save(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
@@ -29,6 +28,10 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
         // A device or a pipe takes what it is given, and must not be replaced by a file.
         return OpenOptions::new().write(true).open(&path)?.write_all(bytes);
     }
+    if old.as_ref().is_some_and(|old| old.permissions().readonly()) {
+        // It could be replaced all the same, but whoever made it so wants to keep it.
+        return Err(io::ErrorKind::PermissionDenied.into());
+    }
     let draft = path.with_file_name(format!(".registervakt-{:016x}", unpredictable()));
     let mut file = File::create_new(&draft)?;
     let kept = old.map_or(Ok(()), |old| file.set_permissions(old.permissions()));
@@ -40,14 +43,14 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     })
 }
 
-/// Writes the files of a bundle into `dir`. Where one of them is there already, none is written.
-pub(crate) fn unpack(dir: &Path, bundle: &Bundle) -> Result<(), Trouble> {
-    let there = bundle.iter().filter(|(path, _)| fs::symlink_metadata(dir.join(path)).is_ok());
+/// Writes `files` into `dir`. Where one of them is there already, none is written.
+pub(crate) fn unpack(dir: &Path, files: &[Asset]) -> Result<(), Trouble> {
+    let there = files.iter().filter(|(path, _)| fs::symlink_metadata(dir.join(path)).is_ok());
     let there: Vec<String> = there.map(|(path, _)| (*path).to_owned()).collect();
     if !there.is_empty() {
         return Err(Trouble::InTheWay(dir.to_owned(), there));
     }
-    for (path, bytes) in bundle {
+    for (path, bytes) in files {
         let path = dir.join(path);
         make_folder(path.parent().unwrap_or(dir))?;
         let written = File::create_new(&path).and_then(|mut file| file.write_all(bytes));
@@ -84,7 +87,7 @@ pub(crate) fn rule_files(dir: &Path) -> Result<Vec<(String, String)>, Trouble> {
                 folders.push(path);
             } else if kind.is_file() && path.extension().is_some_and(|end| end == "toml") {
                 let text = read(&path).map_err(Trouble::unread(&path))?;
-                files.push((path.to_string_lossy().into_owned(), text));
+                files.push((path.to_string_lossy().replace(MAIN_SEPARATOR, "/"), text));
             }
         }
     }

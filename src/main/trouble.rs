@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use registervakt::cli::{Stop, sentence};
 use registervakt::config::Exit;
 use registervakt::finding::Lang;
-use registervakt::job::check::JobError;
+use registervakt::job::JobError;
 
 /// What keeps the door from doing what was asked.
 #[derive(Debug)]

@@ -4,7 +4,7 @@
 //! **Does not know**: which file the tree came from, or what the values mean together.
 
 use crate::document::tree::{Node, Value};
-use crate::finding::{Expected, Fault, FaultKind, ValueFault};
+use crate::fault::{Expected, Fault, FaultKind, ValueFault};
 use crate::register::schema::{Field, Origin, Shape};
 
 /// Where in a file a value stands, in keys: for the subject and the message of a fault.

@@ -34,10 +34,11 @@ use std::sync::Arc;
 
 use crate::document::Document;
 use crate::document::tree::Node;
+use crate::fault::Fault;
 use crate::files::File;
-use crate::finding::Fault;
 use crate::register::layout::Layout;
 use crate::register::path::{PathIndex, Target};
+use crate::register::section::OwnHeadings;
 use crate::source::{Location, Place, Source};
 
 /// All that is known of one register in one revision.
@@ -127,6 +128,14 @@ impl Register {
         self.documents.get(self.layout.statutes.as_ref()?)
     }
 
+    /// The headings of the register's own, `[overskrifter]`.
+    pub fn own_headings(&self) -> OwnHeadings {
+        let entries = self.at("overskrifter").map(Node::entries).unwrap_or_default();
+        let named =
+            entries.iter().filter_map(|(heading, node)| Some((heading.as_str(), node.text()?.parse().ok()?)));
+        OwnHeadings::new(named)
+    }
+
     /// Where a path leads from the folder of the register.
     pub fn target(&self, written: &str) -> Target {
         self.shelf.index.target(&self.folder, written)
@@ -153,7 +162,9 @@ impl Register {
             match self.target(document) {
                 Target::Outside | Target::Symlink => return Referent::Refused,
                 Target::Nothing => return Referent::NoFile,
-                Target::Folder => return if heading.is_none() { Referent::Found } else { Referent::NoHeading },
+                Target::Folder => {
+                    return if heading.is_none() { Referent::Found } else { Referent::NoHeading };
+                }
                 Target::File(_) => {}
             }
         }
@@ -200,7 +211,9 @@ impl Register {
 /// A reference as document and heading.
 pub fn split_reference(reference: &str) -> (&str, Option<&str>) {
     match reference.split_once('#') {
-        Some((document, heading)) => (document.trim(), Some(heading.trim()).filter(|heading| !heading.is_empty())),
+        Some((document, heading)) => {
+            (document.trim(), Some(heading.trim()).filter(|heading| !heading.is_empty()))
+        }
         None => (reference.trim(), None),
     }
 }

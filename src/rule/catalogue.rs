@@ -3,14 +3,11 @@
 //! **Knows**: that a file in the folder is a rule, and nothing else lists it.
 //! **Does not know**: registers.
 
-use include_dir::{Dir, File, include_dir};
-
+use crate::asset;
 use crate::finding::Lang;
 use crate::report::{ExampleCard, RuleCard};
 use crate::rule::table::Tables;
 use crate::rule::{Decides, Rule, aloud, evaluate, example, load};
-
-static RULES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rules");
 
 /// The folder of tables, which holds no rules.
 const TABLES: &str = "tables";
@@ -57,28 +54,21 @@ impl RuleFile {
 
 /// The rule files that the tool carries, by area and id.
 pub fn files() -> Vec<RuleFile> {
-    let mut files: Vec<RuleFile> = RULES
-        .dirs()
-        .filter(|folder| folder.path().to_str() != Some(TABLES))
-        .flat_map(|folder| folder.files())
-        .filter_map(rule_file)
-        .collect();
-    files.sort_by_key(|file| (file.area, file.id));
-    files
+    asset::rules().into_iter().filter_map(rule_file).collect()
 }
 
-fn rule_file(file: &'static File<'static>) -> Option<RuleFile> {
-    let path = file.path();
-    let is_rule = path.extension().is_some_and(|ending| ending == "toml");
-    let area = path.parent()?.to_str()?;
-    let id = path.file_stem()?.to_str()?;
-    is_rule.then_some(RuleFile { area, id, text: file.contents_utf8()? })
+fn rule_file((path, bytes): asset::Asset) -> Option<RuleFile> {
+    let (area, name) = path.split_once('/')?;
+    let id = name.strip_suffix(".toml")?;
+    let text = std::str::from_utf8(bytes).ok()?;
+    (area != TABLES).then_some(RuleFile { area, id, text })
 }
 
 impl Law {
     /// Reads the law that the tool carries; words and examples are read when they are needed.
     pub fn read() -> Self {
-        let rules = files().iter().map(|file| load::read_law(file.law(), file.words(), file.id, file.area)).collect();
+        let rules =
+            files().iter().map(|file| load::read_law(file.law(), file.words(), file.id, file.area)).collect();
         Self { rules, tables: Tables::read() }
     }
 
@@ -90,7 +80,8 @@ impl Law {
     /// A rule as the catalogue and `explain` show it.
     pub fn card(&self, rule: &Rule, lang: Lang) -> RuleCard {
         let words = rule.words.in_lang(lang);
-        let examples = files().into_iter().find(|file| file.id == rule.id).map(|file| example::read(file.text));
+        let examples =
+            files().into_iter().find(|file| file.id == rule.id).map(|file| example::read(file.text));
         RuleCard {
             id: rule.id.clone(),
             area: rule.area.clone(),

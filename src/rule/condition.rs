@@ -55,6 +55,8 @@ pub enum Test {
     FoundIn(String),
     /// `ligner = "regular expression"`
     Matches(Regex),
+    /// `noen_ligner = "regular expression"`: at least one element of a list.
+    AnyMatches(Regex),
 }
 
 /// How a test came out.
@@ -110,6 +112,7 @@ impl Test {
             (Self::Empty, found) => holds(found.is_none()),
             (Self::Document | Self::Reference, None) => Verdict::Fails("mangler"),
             (Self::Sitting, None) => Verdict::Holds,
+            (Self::AnyMatches(_), None) => Verdict::Fails(""),
             (Self::AtLeast(least), None) if *least > 0 && is_list(node) => Verdict::Fails(""),
             (_, None) => Verdict::NothingThere,
             (_, Some(Node { value: Value::Invalid, .. })) => Verdict::NothingThere,
@@ -129,9 +132,11 @@ impl Test {
                 Referent::Unknown | Referent::Refused => Verdict::Unknown,
             },
             Self::OrganisationNumber => holds(organisation::check_digit(text).is_ok()),
-            Self::LegalName => holds(organisation::find(text).is_none_or(|found| found.is_legal_name(text))),
+            Self::LegalName => holds(organisation::find(text).is_none() || organisation::is_legal_name(text)),
             Self::Email => holds(is_email(text)),
-            Self::NotPassed | Self::Sitting => node.date().map_or(Verdict::NothingThere, |date| holds(date >= ground.today)),
+            Self::NotPassed | Self::Sitting => {
+                node.date().map_or(Verdict::NothingThere, |date| holds(date >= ground.today))
+            }
             Self::OneOf(words) => holds(words.iter().any(|word| word == text)),
             Self::NoneOf(words) => holds(words.iter().all(|word| word != text)),
             Self::AtLeast(least) => measure(node).map_or(Verdict::NothingThere, |size| holds(size >= *least)),
@@ -142,15 +147,23 @@ impl Test {
             Self::FoundIn(field) => {
                 let wanted = text.to_lowercase();
                 let found = ground.register.tree.all(field);
-                holds(found.into_iter().flat_map(Node::elements).any(|node| node.written().trim().to_lowercase() == wanted))
+                holds(
+                    found
+                        .into_iter()
+                        .flat_map(Node::elements)
+                        .any(|node| node.written().trim().to_lowercase() == wanted),
+                )
             }
             Self::Matches(pattern) => holds(pattern.is_match(text)),
+            Self::AnyMatches(pattern) => {
+                holds(node.elements().any(|item| pattern.is_match(item.written().trim())))
+            }
         }
     }
 
     /// Whether the test looks at a list as a whole, or at each of its elements.
     pub fn takes_lists_whole(&self) -> bool {
-        matches!(self, Self::Filled | Self::Empty | Self::AtLeast(_) | Self::AtMost(_))
+        matches!(self, Self::Filled | Self::Empty | Self::AtLeast(_) | Self::AtMost(_) | Self::AnyMatches(_))
     }
 
     /// Another field that the test looks at.
@@ -197,9 +210,7 @@ fn measure(node: &Node) -> Option<i64> {
 /// The same day `years` later; 29 February becomes 1 March where there is none.
 pub fn years_after(date: NaiveDate, years: i32) -> NaiveDate {
     let year = date.year().saturating_add(years);
-    date.with_year(year)
-        .or_else(|| NaiveDate::from_ymd_opt(year, 3, 1))
-        .unwrap_or(NaiveDate::MAX)
+    date.with_year(year).or_else(|| NaiveDate::from_ymd_opt(year, 3, 1)).unwrap_or(NaiveDate::MAX)
 }
 
 /// One address as mail servers take it: a name, `@`, a domain with a dot; no spaces, no list.
@@ -225,7 +236,9 @@ fn is_email(text: &str) -> bool {
         && domain.len() <= 253
         && labels.len() >= 2
         && labels.iter().all(label_is_fine)
-        && labels.last().is_some_and(|last| last.chars().count() >= 2 && !last.chars().all(|sign| sign.is_ascii_digit()))
+        && labels
+            .last()
+            .is_some_and(|last| last.chars().count() >= 2 && !last.chars().all(|sign| sign.is_ascii_digit()))
 }
 
 #[cfg(test)]

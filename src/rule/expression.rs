@@ -48,6 +48,9 @@ impl Expression {
         if text.len() > LONGEST {
             return Err(BadExpression::Syntax(format!("lengre enn {LONGEST} tegn")));
         }
+        if let Some(word) = unknown_call(text) {
+            return Err(BadExpression::Syntax(format!("«{word}» er ikke noe et uttrykk kan bruke")));
+        }
         let environment = environment();
         let compiled = environment
             .compile_expression(text)
@@ -139,13 +142,49 @@ fn environment() -> Environment<'static> {
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_fuel(Some(FUEL));
     environment.set_recursion_limit(50);
-    environment.add_filter("antall", minijinja::filters::length);
-    environment.add_filter("smaa", minijinja::filters::lower);
-    environment.add_filter("trim", minijinja::filters::trim);
-    environment.add_filter("foerste", minijinja::filters::first);
-    environment.add_filter("siste", minijinja::filters::last);
-    environment.add_filter("unike", minijinja::filters::unique);
+    environment.add_filter(FILTERS[0], minijinja::filters::length);
+    environment.add_filter(FILTERS[1], minijinja::filters::lower);
+    environment.add_filter(FILTERS[2], minijinja::filters::trim);
+    environment.add_filter(FILTERS[3], minijinja::filters::first);
+    environment.add_filter(FILTERS[4], minijinja::filters::last);
     environment
+}
+
+/// The filters of an expression; none of them takes the name of a field.
+const FILTERS: [&str; 5] = ["antall", "smaa", "trim", "foerste", "siste"];
+/// Words before a parenthesis that call nothing.
+const JOINTS: [&str; 6] = ["and", "or", "not", "in", "if", "else"];
+
+/// A filter, test, function or method that an expression may not use. The library would tell only
+/// when it comes to it, and an expression that is cut short would never come to it.
+fn unknown_call(text: &str) -> Option<String> {
+    let mut previous = String::new();
+    let mut rest = text;
+    while let Some(sign) = rest.chars().next() {
+        let token = match sign {
+            '"' | '\'' => rest[1..].find(sign).map_or(rest, |end| &rest[..end + 2]),
+            sign if is_word(sign) => &rest[..rest.find(|sign| !is_word(sign)).unwrap_or(rest.len())],
+            sign => &rest[..sign.len_utf8()],
+        };
+        let word = token.starts_with(is_word);
+        let is_filter = previous == "|" && word && !FILTERS.contains(&token);
+        let is_call = token == "(" && previous.starts_with(is_word) && !JOINTS.contains(&previous.as_str());
+        if is_filter || token == "is" {
+            return Some(token.to_owned());
+        }
+        if is_call {
+            return Some(previous);
+        }
+        if !token.trim().is_empty() {
+            token.clone_into(&mut previous);
+        }
+        rest = &rest[token.len()..];
+    }
+    None
+}
+
+fn is_word(sign: char) -> bool {
+    sign.is_alphanumeric() || sign == '_'
 }
 
 /// The last part of a list's name: what one of its elements is called.
@@ -163,9 +202,9 @@ fn element_shape(shape: Shape) -> Shape {
 /// A value as an expression sees it; every known field is there, so that only an unknown one is an error.
 fn see(node: Option<&Node>, shape: Shape) -> Seen {
     let table = |fields: &[Field]| {
-        let entries = fields
-            .iter()
-            .map(|field| (field.name.to_owned(), see(node.and_then(|node| node.get(field.name)), field.shape)));
+        let entries = fields.iter().map(|field| {
+            (field.name.to_owned(), see(node.and_then(|node| node.get(field.name)), field.shape))
+        });
         Seen::from_iter(entries.collect::<BTreeMap<_, _>>())
     };
     match (shape, node.map(|node| &node.value)) {

@@ -9,7 +9,8 @@ use std::sync::Arc;
 use regex::{Regex, RegexBuilder};
 
 use crate::document::tree::{self, Node, Value};
-use crate::finding::{Citation, Fault, FaultKind, FileFault, Level, ValueFault};
+use crate::fault::{Fault, FaultKind, FileFault, ValueFault};
+use crate::finding::{Citation, Level};
 use crate::register::conform::{conform, nearest};
 use crate::register::schema::{self, Shape};
 use crate::rule::check::Check;
@@ -67,7 +68,10 @@ impl Reader<'_> {
                 _ => Kind::State,
             },
             level: read_level(&word("nivaa")),
-            levels: entries(tree, "nivaa_for").iter().map(|(key, node)| (key.clone(), read_level(&node.written()))).collect(),
+            levels: entries(tree, "nivaa_for")
+                .iter()
+                .map(|(key, node)| (key.clone(), read_level(&node.written())))
+                .collect(),
             decides: match word("avgjoer").as_str() {
                 "partial" => Decides::Partial,
                 "human" => Decides::Human,
@@ -183,7 +187,8 @@ impl Reader<'_> {
     /// The one test that stands in `node`.
     fn test(&mut self, node: &Node) -> Option<Test> {
         let integer = |key: &str| node.get(key).and_then(Node::integer);
-        let words = |key: &str| node.get(key).map(|value| value.elements().map(Node::written).collect::<Vec<_>>());
+        let words =
+            |key: &str| node.get(key).map(|value| value.elements().map(Node::written).collect::<Vec<_>>());
         if let Some(value) = node.get("er") {
             let word = value.written();
             let known = Test::WORDS.into_iter().find(|(name, _)| *name == word).map(|(_, test)| test);
@@ -209,6 +214,9 @@ impl Reader<'_> {
         }
         if node.get("finnes_i").is_some() {
             return self.field(node, "finnes_i", None).map(Test::FoundIn);
+        }
+        if let Some(value) = node.get("noen_ligner") {
+            return self.pattern(value).map(Test::AnyMatches);
         }
         if let Some(value) = node.get("ligner") {
             return self.pattern(value).map(Test::Matches);
@@ -250,9 +258,18 @@ impl Reader<'_> {
         match Check::read(name, node.get("med")) {
             Some(Ok(check)) => Some(check),
             Some(Err(bad)) => {
-                let value = node.get("med").and_then(|with| with.get(&bad.key)).or_else(|| node.get("med")).unwrap_or(node);
+                let value = node
+                    .get("med")
+                    .and_then(|with| with.get(&bad.key))
+                    .or_else(|| node.get("med"))
+                    .unwrap_or(node);
                 let written = value.written();
-                self.wrong_word(value, &format!("med.{}", bad.key), &written, &bad.allowed.iter().map(String::as_str).collect::<Vec<_>>());
+                self.wrong_word(
+                    value,
+                    &format!("med.{}", bad.key),
+                    &written,
+                    &bad.allowed.iter().map(String::as_str).collect::<Vec<_>>(),
+                );
                 None
             }
             None => {

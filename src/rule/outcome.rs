@@ -3,6 +3,7 @@
 //! **Knows**: hits, how much was looked at, what could not be told.
 //! **Does not know**: words, levels, waivers.
 
+use crate::fault::Fault;
 use crate::finding::{Details, Related};
 use crate::source::{Location, Place};
 
@@ -29,7 +30,19 @@ impl Hit {
 
     /// A hit at a place that is known only as people see it.
     pub fn located(location: Location, subject: impl Into<String>) -> Self {
-        Self { location, related: Vec::new(), subject: subject.into(), variant: String::new(), details: Details::new() }
+        Self {
+            location,
+            related: Vec::new(),
+            subject: subject.into(),
+            variant: String::new(),
+            details: Details::new(),
+        }
+    }
+
+    /// A hit for a fault that reading found.
+    pub fn of_fault(fault: &Fault) -> Self {
+        let hit = Self::new(&fault.place, fault.subject.clone()).variant(fault.kind.variant());
+        Self { details: fault.details.clone(), ..hit }
     }
 
     /// The same, broken in the way that `variant` names.

@@ -17,7 +17,13 @@ use crate::rule::table::Requirement;
 const NAMED_FINDINGS: usize = 3;
 
 /// The state of every requirement, in the guide's order.
-pub fn states(held: &[Held<'_>], findings: &[Finding], ground: Ground<'_>, law: &Law, lang: Lang) -> Vec<RequirementState> {
+pub fn states(
+    held: &[Held<'_>],
+    findings: &[Finding],
+    ground: Ground<'_>,
+    law: &Law,
+    lang: Lang,
+) -> Vec<RequirementState> {
     let aloud = Aloud::read(lang);
     let judge = |requirement: &Requirement| {
         let evidence = Evidence::gather(requirement, held, findings);
@@ -50,7 +56,8 @@ struct Evidence<'a> {
 impl<'a> Evidence<'a> {
     fn gather(requirement: &Requirement, held: &'a [Held<'_>], findings: &'a [Finding]) -> Self {
         let of = |list: &[String]| list.contains(&requirement.id);
-        let mut evidence = Self { findings: Vec::new(), unknown: Vec::new(), looked_at: 0, rules: 0, facts: Vec::new() };
+        let mut evidence =
+            Self { findings: Vec::new(), unknown: Vec::new(), looked_at: 0, rules: 0, facts: Vec::new() };
         for held in held.iter().filter(|held| of(&held.rule.requirements)) {
             match &held.standing {
                 Standing::NotApplicable(fact) => evidence.facts.push(fact),
@@ -112,7 +119,11 @@ impl<'a> Evidence<'a> {
             return (State::NotApplicable, aloud.say("endring", ""));
         }
         let question = requirement.question(aloud.lang());
-        if question.is_empty() { (State::Unknown, aloud.say("ingenting", "")) } else { (State::ToBeJudged, question.to_owned()) }
+        if question.is_empty() {
+            (State::Unknown, aloud.say("ingenting", ""))
+        } else {
+            (State::ToBeJudged, question.to_owned())
+        }
     }
 }
 

@@ -50,7 +50,8 @@ impl RuleWords {
     /// The words in one language.
     pub fn in_lang(&self, lang: Lang) -> &Words {
         let all = self.read.get_or_init(|| {
-            let tree = tree::parse(&Source::new("ord", self.text)).expect("the tests read the words of every rule");
+            let tree =
+                tree::parse(&Source::new("ord", self.text)).expect("the tests read the words of every rule");
             tree.get("ord").map(read).unwrap_or_default()
         });
         match lang {
@@ -93,7 +94,11 @@ impl Words {
 
     /// Every text in which values can be put.
     pub fn templates(&self) -> impl Iterator<Item = &str> {
-        [&self.message, &self.help].into_iter().chain(self.messages.values()).chain(self.helps.values()).map(String::as_str)
+        [&self.message, &self.help]
+            .into_iter()
+            .chain(self.messages.values())
+            .chain(self.helps.values())
+            .map(String::as_str)
     }
 }
 
@@ -110,7 +115,8 @@ pub fn places(template: &str) -> Vec<&str> {
 
 /// Whether the word in braces is the name of a value; `{ … }` of a TOML line to paste is not.
 fn is_place(name: &str) -> bool {
-    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
+    !name.is_empty()
+        && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
 }
 
 /// Puts values in a template: `{navn}`. A part in `[[…]]` is left out where a value in it is empty.
@@ -120,7 +126,8 @@ fn fill(template: &str, details: &Details, lang: Lang) -> String {
     while let Some((before, after)) = rest.split_once("[[") {
         let Some((part, behind)) = after.split_once("]]") else { break };
         out.push_str(&put_in(before, details, lang));
-        let all_there = places(part).iter().all(|name| details.get(*name).is_some_and(|value| !value.is_empty()));
+        let all_there =
+            places(part).iter().all(|name| details.get(*name).is_some_and(|value| !value.is_empty()));
         if all_there {
             out.push_str(&put_in(part, details, lang));
         }
@@ -169,12 +176,32 @@ fn shown(value: &str, lang: Lang) -> String {
 /// A date as people write it: «15. juni 2026», “15 June 2026”.
 pub fn date_in_words(date: NaiveDate, lang: Lang) -> String {
     const NORWEGIAN: [&str; 12] = [
-        "januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november",
+        "januar",
+        "februar",
+        "mars",
+        "april",
+        "mai",
+        "juni",
+        "juli",
+        "august",
+        "september",
+        "oktober",
+        "november",
         "desember",
     ];
     const ENGLISH: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-        "November", "December",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ];
     let month = date.month0() as usize;
     match lang {

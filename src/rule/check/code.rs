@@ -16,12 +16,20 @@ pub(super) const VARIANTS: [&str; 7] =
 const OLDEST: i64 = 130;
 
 /// The codes of one system that are written as text, with where each stands.
-fn codes(system: CodeSystem, ground: Ground<'_>) -> Vec<(&Node, Result<CodeEntry, (CodeFaultKind, Option<String>)>)> {
+fn codes(
+    system: CodeSystem,
+    ground: Ground<'_>,
+) -> Vec<(&Node, Result<CodeEntry, (CodeFaultKind, Option<String>)>)> {
     let nodes = ground.register.at("pasientgruppe").and_then(|group| group.get(system.word()));
-    let nodes: Vec<&Node> = nodes.into_iter().flat_map(Node::elements).filter(|node| node.text().is_some()).collect();
+    let nodes: Vec<&Node> =
+        nodes.into_iter().flat_map(Node::elements).filter(|node| node.text().is_some()).collect();
     let texts: Vec<&str> = nodes.iter().filter_map(|node| node.text()).collect();
     let parsed = parse_list(system, &texts);
-    nodes.into_iter().zip(parsed).map(|(node, entry)| (node, entry.map_err(|fault| (fault.kind, fault.suggestion)))).collect()
+    nodes
+        .into_iter()
+        .zip(parsed)
+        .map(|(node, entry)| (node, entry.map_err(|fault| (fault.kind, fault.suggestion))))
+        .collect()
 }
 
 /// Whether each code is a code, range or wildcard of its system.
@@ -84,7 +92,9 @@ pub(super) fn ages(ground: Ground<'_>) -> Outcome {
             _ => None,
         };
         let hit = variant.map(|variant| {
-            Hit::new(&node.place, format!("alder/{variant}")).variant(variant).with("verdi", years.to_string())
+            Hit::new(&node.place, format!("alder/{variant}"))
+                .variant(variant)
+                .with("verdi", years.to_string())
         });
         outcome.look(hit);
     }

@@ -17,7 +17,7 @@ pub use report::ReportCheck;
 pub use text::Pattern;
 
 use crate::document::tree::Node;
-use crate::finding::FaultKind;
+use crate::fault::FaultKind;
 use crate::rule::condition::Ground;
 use crate::rule::outcome::Outcome;
 
@@ -150,7 +150,9 @@ impl Check {
     /// The check called `name` with the parameters `with`; none where no check has that name.
     pub fn read(name: &str, with: Option<&Node>) -> Option<Result<Self, BadParameter>> {
         let check = match name {
-            "lesefeil" => read_word(with, "funn", &FaultKind::WORDS.map(|word| (word, word))).map(Self::ReadFault),
+            "lesefeil" => {
+                read_word(with, "funn", &FaultKind::WORDS.map(|word| (word, word))).map(Self::ReadFault)
+            }
             "organisasjonsnavn" => Ok(Self::OrganisationNames),
             "uavhengig-kilde" => Ok(Self::IndependentSource),
             "koder" => Ok(Self::ValidCodes),
@@ -308,9 +310,11 @@ impl Check {
 /// The parameter `key`, one of these words.
 fn read_word<T: Clone>(with: Option<&Node>, key: &str, words: &[(&str, T)]) -> Result<T, BadParameter> {
     let written = with.and_then(|with| with.get(key)).and_then(Node::text).unwrap_or_default();
-    words.iter().find(|(word, _)| *word == written).map(|(_, value)| value.clone()).ok_or_else(|| BadParameter {
-        key: key.to_owned(),
-        allowed: words.iter().map(|(word, _)| (*word).to_owned()).collect(),
+    words.iter().find(|(word, _)| *word == written).map(|(_, value)| value.clone()).ok_or_else(|| {
+        BadParameter {
+            key: key.to_owned(),
+            allowed: words.iter().map(|(word, _)| (*word).to_owned()).collect(),
+        }
     })
 }
 

@@ -7,8 +7,8 @@ use chrono::{Datelike, NaiveDate};
 use regex::Regex;
 use std::sync::LazyLock;
 
-use crate::document::Document;
 use crate::document::tree::{Node, Value};
+use crate::document::{Document, Prose};
 use crate::register::Register;
 use crate::register::section::{self, Chapter};
 use crate::rule::condition::Ground;
@@ -114,7 +114,9 @@ impl ReportCheck {
         match self {
             Self::Present => Outcome::nothing(),
             Self::Chapters => report.with_document(ground.register, |document| chapters(report, document)),
-            Self::Template => report.with_document(ground.register, |document| template(report, document, ground)),
+            Self::Template => {
+                report.with_document(ground.register, |document| template(report, document, ground))
+            }
             Self::Year => report.with_document(ground.register, |document| named_year(report, document)),
             Self::InTime => in_time(report),
             Self::Delivered => delivered(report, ground),
@@ -199,7 +201,8 @@ fn extended(year: &ReportYear<'_>, ground: Ground<'_>) -> Option<NaiveDate> {
 
 fn present(from: i32, ground: Ground<'_>) -> Outcome {
     let register = ground.register;
-    let status_since = register.at("register.nasjonal_status_fra").and_then(Node::date).map(|date| date.year());
+    let status_since =
+        register.at("register.nasjonal_status_fra").and_then(Node::date).map(|date| date.year());
     let Some(status_since) = status_since else {
         return Outcome::nothing();
     };
@@ -228,13 +231,18 @@ fn chapters(report: &Report<'_>, document: &Document) -> Outcome {
     let found = section::chapters(document);
     let missing: Vec<&String> =
         report.year.template.chapters.iter().filter(|number| !has_chapter(&found, number)).collect();
-    let place = Place::first_line(&document.source);
+    let place = Place::first_line(document.source());
     let hits = if missing.len() > SINGLE_CHAPTERS {
         let list = missing.iter().map(|number| number.as_str()).collect::<Vec<_>>().join(", ");
         let hit = report.hit(&place, "kapitler").variant("flere");
         vec![hit.with("kapittel", list).with("antall", missing.len().to_string())]
     } else {
-        let hit = |number: &&String| report.hit(&place_before(&found, number, &place), number).variant("ett").with("kapittel", **number);
+        let hit = |number: &&String| {
+            report
+                .hit(&place_before(&found, number, &place), number)
+                .variant("ett")
+                .with("kapittel", number.as_str())
+        };
         missing.iter().map(hit).collect()
     };
     Outcome::of(report.year.template.chapters.len(), hits)
@@ -248,14 +256,23 @@ fn has_chapter(found: &[Chapter], number: &str) -> bool {
 fn place_before(found: &[Chapter], number: &str, otherwise: &Place) -> Place {
     let key = |number: &str| number.split('.').map(|part| part.parse().unwrap_or(0)).collect::<Vec<u32>>();
     let wanted = key(number);
-    let before = found.iter().filter(|chapter| key(&chapter.number) < wanted).max_by_key(|chapter| key(&chapter.number));
+    let before = found
+        .iter()
+        .filter(|chapter| key(&chapter.number) < wanted)
+        .max_by_key(|chapter| key(&chapter.number));
     before.map_or_else(|| otherwise.clone(), |chapter| chapter.place.clone())
 }
 
 fn template(report: &Report<'_>, document: &Document, ground: Ground<'_>) -> Outcome {
-    let headings: Vec<String> = document.sections().iter().map(|section| section.heading.to_lowercase()).collect();
+    let headings: Vec<String> =
+        document.sections().iter().map(|section| section.title.to_lowercase()).collect();
     let marks_of = |template: &Template| -> Vec<String> {
-        template.marks.iter().filter(|mark| headings.iter().any(|heading| heading.contains(mark.as_str()))).cloned().collect()
+        template
+            .marks
+            .iter()
+            .filter(|mark| headings.iter().any(|heading| heading.contains(mark.as_str())))
+            .cloned()
+            .collect()
     };
     let own = marks_of(report.year.template).len();
     let other = ground
@@ -266,7 +283,7 @@ fn template(report: &Report<'_>, document: &Document, ground: Ground<'_>) -> Out
         .max_by_key(Vec::len)
         .unwrap_or_default();
     let hit = (other.len() >= MARKS_OF_ANOTHER && other.len() > own).then(|| {
-        report.hit(&Place::first_line(&document.source), "mal").with("overskrifter", other.join(", "))
+        report.hit(&Place::first_line(document.source()), "mal").with("overskrifter", other.join(", "))
     });
     Outcome::of(1, hit.into_iter().collect())
 }
@@ -278,12 +295,23 @@ static NAMED_YEAR: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 fn named_year(report: &Report<'_>, document: &Document) -> Outcome {
-    let prose = document.opening();
+    let prose = opening(document);
     let named: Vec<_> = NAMED_YEAR.captures_iter(prose.text()).filter_map(|found| found.get(1)).collect();
     let own = report.year.year.to_string();
     let wrong = named.first().filter(|_| named.iter().all(|year| year.as_str() != own));
     let hit = wrong.map(|year| report.hit(&prose.place(year.range()), "aar").with("verdi", year.as_str()));
     Outcome::of(usize::from(!named.is_empty()), hit.into_iter().collect())
+}
+
+/// What stands before the first numbered chapter; of a report without numbers the first blocks.
+fn opening(document: &Document) -> Prose {
+    const BLOCKS: usize = 6;
+    let numbered = document
+        .sections()
+        .iter()
+        .find(|section| section.number.is_some())
+        .and_then(|section| section.heading);
+    document.prose(0..numbered.unwrap_or(BLOCKS).min(document.blocks().len()))
 }
 
 fn in_time(report: &Report<'_>) -> Outcome {
@@ -292,7 +320,10 @@ fn in_time(report: &Report<'_>) -> Outcome {
     };
     let deadline = report.deadline();
     let hit = (delivered > deadline).then(|| {
-        report.hit(&report.place("levert"), "levert").with("frist", deadline.to_string()).with("levert", delivered.to_string())
+        report
+            .hit(&report.place("levert"), "levert")
+            .with("frist", deadline.to_string())
+            .with("levert", delivered.to_string())
     });
     Outcome::of(1, hit.into_iter().collect())
 }
@@ -303,7 +334,8 @@ fn delivered(report: &Report<'_>, ground: Ground<'_>) -> Outcome {
         return Outcome::nothing();
     }
     let missing = report.node.get("levert").is_none_or(|node| !node.is_filled());
-    let hit = missing.then(|| report.hit(&report.node.place, "ikke-levert").with("frist", deadline.to_string()));
+    let hit =
+        missing.then(|| report.hit(&report.node.place, "ikke-levert").with("frist", deadline.to_string()));
     Outcome::of(1, hit.into_iter().collect())
 }
 
@@ -331,10 +363,13 @@ fn coverage(report: &Report<'_>, ground: Ground<'_>) -> Outcome {
         Some(node) => {
             let fine = match node.value {
                 Value::Integer(number) => (0..=100).contains(&number),
-                Value::Float(number) => report.year.year < WHOLE_PER_CENT_SINCE && (0.0..=100.0).contains(&number),
+                Value::Float(number) => {
+                    report.year.year < WHOLE_PER_CENT_SINCE && (0.0..=100.0).contains(&number)
+                }
                 _ => false,
             };
-            let hit = || report.hit(&node.place, "dekningsgrad").variant("ikke-heltall").with("verdi", shown(node));
+            let hit =
+                || report.hit(&node.place, "dekningsgrad").variant("ikke-heltall").with("verdi", shown(node));
             outcome.look((!fine).then(hit));
         }
     }
@@ -380,7 +415,8 @@ fn evidence(report: &Report<'_>, ground: Ground<'_>) -> Outcome {
     for item in report.node.at("stadium.oppfylt").into_iter().flat_map(Node::elements) {
         let Some(number) = item.integer() else { continue };
         let key = number.to_string();
-        let named = report.node.at("stadium.kapittel").and_then(|map| map.get(&key)).filter(|node| node.is_filled());
+        let named =
+            report.node.at("stadium.kapittel").and_then(|map| map.get(&key)).filter(|node| node.is_filled());
         let hit = |place: &Place, variant| {
             report.hit(place, &format!("krav-{key}")).variant(variant).with("krav", key.clone())
         };
@@ -392,7 +428,10 @@ fn evidence(report: &Report<'_>, ground: Ground<'_>) -> Outcome {
         for chapter in named.elements() {
             let written = chapter.written();
             let there = is_there(found, &written);
-            outcome.look((!there).then(|| hit(&chapter.place, "kapittel-finnes-ikke").with("kapittel", written.clone())));
+            outcome.look(
+                (!there)
+                    .then(|| hit(&chapter.place, "kapittel-finnes-ikke").with("kapittel", written.clone())),
+            );
         }
     }
     outcome

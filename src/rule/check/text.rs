@@ -31,7 +31,9 @@ const PATTERN_LIMIT: usize = 1 << 20;
 pub(super) fn read_patterns(with: Option<&Node>) -> Result<Vec<Pattern>, BadParameter> {
     let bad = || BadParameter { key: "moenster".to_owned(), allowed: Vec::new() };
     let nodes = with.and_then(|with| with.get("moenster")).ok_or_else(bad)?;
-    let build = |text: &str| RegexBuilder::new(text).case_insensitive(true).size_limit(PATTERN_LIMIT).build().map_err(|_| bad());
+    let build = |text: &str| {
+        RegexBuilder::new(text).case_insensitive(true).size_limit(PATTERN_LIMIT).build().map_err(|_| bad())
+    };
     let read = |node: &Node| {
         let text = |key: &str| node.get(key).and_then(Node::text);
         Ok(Pattern {
@@ -97,7 +99,11 @@ fn without_in(patterns: &[Pattern], prose: &Prose, subject: &str) -> Outcome {
             nth += 1;
             let subject = format!("{subject}#{}#{nth}", pattern.variant);
             let hit = Hit::new(&prose.place(found.range()), subject.trim_end_matches("#1"));
-            outcome.hits.push(hit.variant(&pattern.variant).with("verdi", found.as_str()).with("fil", prose.whole().source().path()));
+            outcome.hits.push(
+                hit.variant(&pattern.variant)
+                    .with("verdi", found.as_str())
+                    .with("fil", prose.whole().source().path()),
+            );
         }
     }
     outcome
@@ -150,11 +156,16 @@ pub(super) fn placeholders(ground: Ground<'_>) -> Outcome {
         let is_dots = matches!(text.trim(), "…" | "..." | "....");
         let prose = Prose::of_value(text, &node.place);
         let found = PLACEHOLDER.find(text).map(|found| found.range());
-        let found = found.or_else(|| NAMELESS.find(text).filter(|_| field.ends_with("navn")).map(|found| found.range()));
+        let found = found
+            .or_else(|| NAMELESS.find(text).filter(|_| field.ends_with("navn")).map(|found| found.range()));
         let found = found.or_else(|| is_dots.then_some(0..text.len()));
         let hit = found.map(|span| {
             let value = text[span.clone()].to_owned();
-            Hit::new(&prose.place(span), format!("{file}#{field}")).variant("felt").with("verdi", value).with("felt", field.clone()).with("fil", file.clone())
+            Hit::new(&prose.place(span), format!("{file}#{field}"))
+                .variant("felt")
+                .with("verdi", value)
+                .with("felt", field.clone())
+                .with("fil", file.clone())
         });
         outcome.look(hit);
     }
@@ -172,7 +183,9 @@ fn placeholders_in_document(document: &Document, path: &str) -> Outcome {
         let is_short = matches!(block.kind, BlockKind::Heading { .. }) || prose.words() <= 8;
         let nameless = NAMELESS.find_iter(prose.text()).filter(|_| is_short && !names_a_part(&block.kind));
         for found in PLACEHOLDER.find_iter(prose.text()).chain(nameless) {
-            if prose.touches(&found.range(), InlineKind::Code) || prose.touches(&found.range(), InlineKind::Link) {
+            if prose.touches(&found.range(), InlineKind::Code)
+                || prose.touches(&found.range(), InlineKind::Link)
+            {
                 continue;
             }
             let value = found.as_str().trim().to_owned();
