@@ -4,11 +4,11 @@
 //! **Does not know**: rules, findings, how a test was written down.
 
 use chrono::{Datelike, NaiveDate};
-use regex::Regex;
 
 use crate::document::tree::{Node, Value};
 use crate::register::organisation;
 use crate::register::{Referent, Register};
+use crate::rule::pattern::Pattern;
 use crate::rule::table::Tables;
 
 /// A field and what it must be.
@@ -54,9 +54,9 @@ pub enum Test {
     /// `finnes_i = "field"`: one of the values of another field, letter case apart.
     FoundIn(String),
     /// `ligner = "regular expression"`
-    Matches(Regex),
+    Matches(Pattern),
     /// `noen_ligner = "regular expression"`: at least one element of a list.
-    AnyMatches(Regex),
+    AnyMatches(Pattern),
 }
 
 /// How a test came out.
