@@ -60,6 +60,15 @@ impl Governed {
         }))
     }
 
+    /// The same with Markdown's marks, see [`Document::marked`].
+    pub fn marked(&self, document: &Document) -> Prose {
+        let sections = self.sections.iter().filter_map(|index| document.sections().get(*index));
+        document.marked(sections.enumerate().map(|(order, section)| match section.heading {
+            Some(heading) if order > 0 => heading..section.own.end,
+            _ => section.own.clone(),
+        }))
+    }
+
     /// The topic whose duties a change of the text releases, if any.
     pub fn topic(&self) -> Option<&'static str> {
         self.item.topic()

@@ -14,6 +14,7 @@ mod stem;
 use std::fmt;
 use std::str::FromStr;
 
+pub(crate) use parse::is_dash;
 pub use parse::{CodeFault, CodeFaultKind, parse_list};
 pub use set::{CodeSet, redundant};
 

@@ -64,7 +64,7 @@ impl Reader<'_> {
     }
 
     fn population(&self, part: &Governed) -> Outcome {
-        let prose = part.prose(self.document);
+        let prose = part.marked(self.document);
         let mut outcome = self.codes(part, &prose);
         outcome.add(self.ages(&prose));
         outcome
@@ -131,7 +131,7 @@ impl Reader<'_> {
                 if let Some(node) = self.ground.register.at("pasientgruppe.alder") {
                     hit = hit.related(&node.place);
                 }
-                hit.with("register", format!("{}–{}", shown(from), shown(until)))
+                hit.with("fra", shown(from)).with("til", shown(until))
             };
             outcome.look((!agrees(said_from, from) || !agrees(said_until, until)).then(hit));
         }
@@ -150,9 +150,10 @@ impl Reader<'_> {
         if listed.is_empty() {
             return Outcome::nothing();
         }
-        let prose = part.prose(self.document);
+        let prose = part.marked(self.document);
         let mut outcome = Outcome::nothing();
-        for (start, sentence) in prose::sentences(prose.text()) {
+        for span in prose::sentences(prose.text()) {
+            let (start, sentence) = (span.start, &prose.text()[span]);
             if !says_who_is_controller(sentence) {
                 continue;
             }
@@ -176,7 +177,7 @@ impl Reader<'_> {
     }
 
     fn legal_basis(&self, part: &Governed) -> Outcome {
-        let prose = part.prose(self.document);
+        let prose = part.marked(self.document);
         let mut outcome = self.regulation(&prose);
         outcome.add(self.consent(&prose));
         outcome
@@ -248,7 +249,7 @@ fn says_who_is_controller(sentence: &str) -> bool {
     let folded = fold(sentence);
     let words = ["dataansvar", "databehandlingsansvar", "behandlingsansvar"];
     words.iter().any(|word| folded.contains(word))
-        && !folded.contains("databehandlar")
+        && !["databehandlar", "databehandler"].iter().any(|word| folded.contains(word))
         && !["ikke lenger", "ikkje lenger", "tidligere", "tidlegare", "frem til", "fram til"]
             .iter()
             .any(|word| folded.contains(word))

@@ -296,7 +296,7 @@ impl Check {
             Self::Parts(_) => vec!["del", "tittel", "overskrifter", "fil", "naermeste"],
             Self::PartsFilled { .. } => vec!["del", "tittel", "antall", "minst", "fil"],
             Self::RecordPoints => vec!["bokstav", "fil"],
-            Self::Agreement(_) => vec!["verdi", "register", "system", "fil"],
+            Self::Agreement(_) => vec!["verdi", "register", "fra", "til", "system", "fil"],
             Self::TextWithout(_) => vec!["verdi", "fil"],
             Self::Placeholders => vec!["verdi", "fil", "felt"],
             Self::SmallCells => vec!["verdi", "fil"],

@@ -7,7 +7,7 @@ use super::DocumentName;
 use crate::document::Document;
 use crate::document::tree::Node;
 use crate::finding::Lang;
-use crate::register::section::{self, Governed, Item, Part};
+use crate::register::section::{self, Governed, Item, StatutePart};
 use crate::rule::condition::Ground;
 use crate::rule::outcome::{Hit, Outcome};
 use crate::source::Place;
@@ -19,7 +19,7 @@ pub(super) const POINTS: [&str; 7] = ["a", "b", "c", "d", "e", "f", "g"];
 pub(super) fn variants(name: DocumentName) -> Vec<&'static str> {
     match name {
         DocumentName::Description => Item::THIRTEEN.map(Item::word).to_vec(),
-        DocumentName::Statutes => Part::ALL.map(Part::word).to_vec(),
+        DocumentName::Statutes => StatutePart::ALL.map(StatutePart::word).to_vec(),
     }
 }
 
@@ -64,7 +64,7 @@ fn found_parts(name: DocumentName, document: &Document, ground: Ground<'_>) -> V
         }
         DocumentName::Statutes => {
             let found = section::statute_parts(document);
-            let of = |part: Part| {
+            let of = |part: StatutePart| {
                 let is_it = found.iter().filter(|(other, _)| *other == part);
                 is_it
                     .filter_map(|(_, at)| document.sections().get(*at))
@@ -74,7 +74,7 @@ fn found_parts(name: DocumentName, document: &Document, ground: Ground<'_>) -> V
                     })
                     .collect()
             };
-            Part::ALL
+            StatutePart::ALL
                 .map(|part| Found { word: part.word(), title: part.title(Lang::Nb), sections: of(part) })
                 .into()
         }
