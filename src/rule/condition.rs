@@ -5,6 +5,8 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::document::tree::{Node, Value};
 use crate::register::organisation;
 use crate::register::{Referent, Register};
@@ -145,14 +147,10 @@ impl Test {
                 .date()
                 .map_or(Verdict::NothingThere, |date| holds(years_after(date, *years) >= ground.today)),
             Self::FoundIn(field) => {
-                let wanted = text.to_lowercase();
+                let fold = |text: &str| text.trim().to_lowercase().nfc().collect::<String>();
+                let wanted = fold(text);
                 let found = ground.register.tree.all(field);
-                holds(
-                    found
-                        .into_iter()
-                        .flat_map(Node::elements)
-                        .any(|node| node.written().trim().to_lowercase() == wanted),
-                )
+                holds(found.into_iter().flat_map(Node::elements).any(|node| fold(&node.written()) == wanted))
             }
             Self::Matches(pattern) => holds(pattern.is_match(text)),
             Self::AnyMatches(pattern) => {
