@@ -121,7 +121,7 @@ impl Node {
         match &self.value {
             Value::Text(text) => !text.trim().is_empty(),
             Value::List(items) => items.iter().any(Self::is_filled),
-            Value::Table(entries) => !entries.is_empty(),
+            Value::Table(entries) => entries.iter().any(|(_, node)| node.is_filled()),
             Value::Integer(_) | Value::Float(_) | Value::Boolean(_) | Value::Date(_) | Value::Invalid => true,
         }
     }

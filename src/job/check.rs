@@ -9,6 +9,7 @@ use chrono::{Datelike, NaiveDate};
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::document::Limits;
+use crate::fault::{Fault, FaultKind, FileFault};
 use crate::files::{File, FileKind, Files, Unreadable};
 use crate::finding::{Finding, Lang};
 use crate::git::{self, FirstCommit, Kind, NameFault, ReadError, Repository, Snapshot, View};
@@ -139,7 +140,8 @@ pub fn report(register: &Register, law: &Law, more: &[Rule], today: NaiveDate, l
         law.rules.iter().chain(&own).chain(more).filter(|rule| rule.kind == RuleKind::State).collect();
     let mut held: Vec<Held<'_>> =
         rules.iter().map(|rule| Held { rule, standing: evaluate::hold(rule, ground) }).collect();
-    add_faults(&mut held, broken);
+    let stopped = stopped_rules(&held);
+    add_faults(&mut held, broken.into_iter().chain(stopped).collect());
     let mut findings = findings(&held, register, law, lang);
     hold_waivers(&mut held, &mut findings, ground, law, lang);
     findings.sort_by(Finding::order);
@@ -154,7 +156,7 @@ pub fn report(register: &Register, law: &Law, more: &[Rule], today: NaiveDate, l
 }
 
 /// The own rules of the register, and what is wrong with those that cannot be read.
-fn own_rules(register: &Register) -> (Vec<Rule>, Vec<crate::fault::Fault>) {
+fn own_rules(register: &Register) -> (Vec<Rule>, Vec<Fault>) {
     let mut rules = Vec::new();
     let mut faults = Vec::new();
     for path in &register.layout.rules {
@@ -169,8 +171,23 @@ fn own_rules(register: &Register) -> (Vec<Rule>, Vec<crate::fault::Fault>) {
     (rules, faults)
 }
 
+/// Rules whose expression gave no answer: a fault of the rule, never a rule that passes.
+fn stopped_rules(held: &[Held<'_>]) -> Vec<Fault> {
+    let of = |held: &Held<'_>| {
+        let (Some(place), Standing::Held(outcome)) = (&held.rule.place, &held.standing) else {
+            return Vec::new();
+        };
+        let fault = |words: &String| {
+            let kind = FaultKind::InvalidFile(FileFault::Syntax);
+            Fault::new(kind, place.clone(), place.source().path().to_owned()).with("aarsak", words.clone())
+        };
+        outcome.broken.iter().map(fault).collect::<Vec<_>>()
+    };
+    held.iter().flat_map(of).collect()
+}
+
 /// Faults that came to light late are spoken of by the rule for their kind, like all others.
-fn add_faults(held: &mut [Held<'_>], faults: Vec<crate::fault::Fault>) {
+fn add_faults(held: &mut [Held<'_>], faults: Vec<Fault>) {
     for fault in faults {
         let speaks = |rule: &Rule| {
             rule.demands.iter().any(|demand| {

@@ -40,7 +40,9 @@ pub fn explain(id: &str, lang: Lang) -> Result<RuleCard, Unknown> {
     law.requirement_card(&wanted.to_uppercase(), lang).ok_or_else(|| {
         let rules = law.rules.iter().map(|rule| rule.id.as_str());
         let requirements = law.tables.requirements.iter().map(|requirement| requirement.id.as_str());
-        Unknown { nearest: nearest(wanted, rules.chain(requirements)).map(str::to_owned).into_iter().collect() }
+        Unknown {
+            nearest: nearest(wanted, rules.chain(requirements)).map(str::to_owned).into_iter().collect(),
+        }
     })
 }
 

@@ -10,7 +10,7 @@ use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use registervakt::asset::Asset;
 
-use crate::trouble::Trouble;
+use super::trouble::Trouble;
 
 /// The largest rule file that is read, in bytes.
 const LARGEST_RULE: u64 = 1024 * 1024;

@@ -72,7 +72,7 @@ impl Aloud {
     }
 
     fn condition(&self, condition: &Condition) -> String {
-        format!("`{}` {}", condition.field, self.test(&condition.test))
+        format!("`{}` {}", condition.field, self.test("vilkaar", &condition.test))
     }
 
     fn conditions(&self, conditions: &[Condition]) -> String {
@@ -90,7 +90,8 @@ impl Aloud {
         format!("`{}` {} {}", scope.list, self.word("ledd", "der"), self.conditions(&scope.filter))
     }
 
-    fn test(&self, test: &Test) -> String {
+    /// A test in the words of `group`: «test» for what is demanded, «vilkaar» for what is presumed.
+    fn test(&self, group: &str, test: &Test) -> String {
         let (key, value) = match test {
             Test::Filled
             | Test::Empty
@@ -110,7 +111,7 @@ impl Aloud {
             Test::AnyMatches(pattern) => ("noen_ligner", format!("`{}`", pattern.as_str())),
             Test::Matches(pattern) => ("ligner", format!("`{}`", pattern.as_str())),
         };
-        self.word("test", key).replace("{verdi}", &value)
+        self.word(group, key).replace("{verdi}", &value)
     }
 
     /// What a demand asks for, as a sentence.
@@ -120,7 +121,7 @@ impl Aloud {
                 let joint =
                     if *enough == Enough::One { self.word("ledd", "eller") } else { self.word("ledd", "og") };
                 let fields = fields.iter().map(|field| format!("`{field}`")).collect::<Vec<_>>().join(joint);
-                let said = format!("{fields} {}", self.test(test));
+                let said = format!("{fields} {}", self.test("test", test));
                 match scope {
                     None => said,
                     Some(scope) => format!("{} {}: {said}", self.word("ledd", "for_hver"), self.scope(scope)),

@@ -4,11 +4,13 @@
 //! **Does not know**: rules, findings, how a test was written down.
 
 use chrono::{Datelike, NaiveDate};
-use regex::Regex;
+
+use unicode_normalization::UnicodeNormalization;
 
 use crate::document::tree::{Node, Value};
 use crate::register::organisation;
 use crate::register::{Referent, Register};
+use crate::rule::pattern::Pattern;
 use crate::rule::table::Tables;
 
 /// A field and what it must be.
@@ -54,9 +56,9 @@ pub enum Test {
     /// `finnes_i = "field"`: one of the values of another field, letter case apart.
     FoundIn(String),
     /// `ligner = "regular expression"`
-    Matches(Regex),
+    Matches(Pattern),
     /// `noen_ligner = "regular expression"`: at least one element of a list.
-    AnyMatches(Regex),
+    AnyMatches(Pattern),
 }
 
 /// How a test came out.
@@ -145,14 +147,10 @@ impl Test {
                 .date()
                 .map_or(Verdict::NothingThere, |date| holds(years_after(date, *years) >= ground.today)),
             Self::FoundIn(field) => {
-                let wanted = text.to_lowercase();
+                let fold = |text: &str| text.trim().to_lowercase().nfc().collect::<String>();
+                let wanted = fold(text);
                 let found = ground.register.tree.all(field);
-                holds(
-                    found
-                        .into_iter()
-                        .flat_map(Node::elements)
-                        .any(|node| node.written().trim().to_lowercase() == wanted),
-                )
+                holds(found.into_iter().flat_map(Node::elements).any(|node| fold(&node.written()) == wanted))
             }
             Self::Matches(pattern) => holds(pattern.is_match(text)),
             Self::AnyMatches(pattern) => {

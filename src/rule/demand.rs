@@ -285,7 +285,8 @@ fn slots<'a>(from: &'a Node, field: &str) -> Vec<Slot<'a>> {
         return vec![Slot { parent: from, node: None }];
     }
     let open = |node: &'a Node| node.elements().map(|parent| Slot { parent, node: parent.get(key) });
-    parents.into_iter().flat_map(open).collect()
+    let readable = |parent: &&Node| !matches!(parent.value, Value::Invalid);
+    parents.into_iter().filter(readable).flat_map(open).collect()
 }
 
 /// What people call an element of a list.

@@ -119,7 +119,7 @@ impl Expression {
         ground: Ground<'_>,
         outcome: &mut Outcome,
     ) {
-        match compiled.eval(Seen::from_iter(seen)) {
+        match compiled.eval(Seen::from_object(seen)) {
             Ok(value) if value.is_true() => outcome.look(None),
             Ok(_) => {
                 let place = from.all(&self.points_at).first().map(|node| node.place.clone());
@@ -131,7 +131,7 @@ impl Expression {
                 let subject = format!("{}/{label}", self.points_at);
                 outcome.look(Some(Hit::new(&place, subject.trim_end_matches('/')).with("navn", label)));
             }
-            Err(error) => outcome.unknown.push(error.detail().unwrap_or("uttrykk").to_owned()),
+            Err(error) => outcome.broken.push(error.detail().unwrap_or("uttrykket stanset").to_owned()),
         }
     }
 }
@@ -205,14 +205,14 @@ fn see(node: Option<&Node>, shape: Shape) -> Seen {
         let entries = fields.iter().map(|field| {
             (field.name.to_owned(), see(node.and_then(|node| node.get(field.name)), field.shape))
         });
-        Seen::from_iter(entries.collect::<BTreeMap<_, _>>())
+        Seen::from_object(entries.collect::<BTreeMap<String, Seen>>())
     };
     match (shape, node.map(|node| &node.value)) {
         (Shape::Table(fields), _) => table(fields),
         (Shape::TextOr(fields), Some(Value::Table(_))) => table(fields),
         (Shape::Map(inner), Some(Value::Table(entries))) => {
             let entries = entries.iter().map(|(key, value)| (key.clone(), see(Some(value), *inner)));
-            Seen::from_iter(entries.collect::<BTreeMap<_, _>>())
+            Seen::from_object(entries.collect::<BTreeMap<String, Seen>>())
         }
         (Shape::List(inner) | Shape::OneOrMany(inner), Some(Value::List(items))) => {
             Seen::from_iter(items.iter().map(|item| see(Some(item), *inner)))

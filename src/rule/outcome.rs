@@ -76,6 +76,8 @@ pub struct Outcome {
     pub looked_at: usize,
     /// The files for which it could not be told, each once.
     pub unknown: Vec<String>,
+    /// Why an expression of the rule gave no answer, each once: a fault of the rule itself.
+    pub broken: Vec<String>,
 }
 
 impl Outcome {
@@ -86,12 +88,12 @@ impl Outcome {
 
     /// Looked at `looked_at` things and found `hits`.
     pub fn of(looked_at: usize, hits: Vec<Hit>) -> Self {
-        Self { hits, looked_at, unknown: Vec::new() }
+        Self { hits, looked_at, ..Self::default() }
     }
 
     /// It cannot be told, for want of this file.
     pub fn unknown(file: &str) -> Self {
-        Self { hits: Vec::new(), looked_at: 0, unknown: vec![file.to_owned()] }
+        Self { unknown: vec![file.to_owned()], ..Self::default() }
     }
 
     /// Both together.
@@ -101,6 +103,9 @@ impl Outcome {
         self.unknown.extend(other.unknown);
         self.unknown.sort();
         self.unknown.dedup();
+        self.broken.extend(other.broken);
+        self.broken.sort();
+        self.broken.dedup();
     }
 
     /// One more thing was looked at, and this came of it.

@@ -225,6 +225,7 @@ mod tests {
         check("Ukjent[[; mente du {naer}]].", "Ukjent.");
         check("Ukjent[[; mente du {navn}]].", "Ukjent; mente du Kari.");
         check("finansiering = { dokument = \"x\" }", "finansiering = { dokument = \"x\" }");
+        check("skriv [[utsettelse]] først", "skriv [[utsettelse]] først");
         check("{lang}", "a b");
         check("{finnes_ikke}!", "!");
         check("[[åpen {navn}", "[[åpen Kari");

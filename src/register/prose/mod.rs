@@ -32,7 +32,8 @@ pub use number::number_word;
 pub fn sentences(text: &str) -> Vec<std::ops::Range<usize>> {
     let of_block = |block: block::Block<'_>| {
         let spans = block::sentences(&block).into_iter().filter_map(|tokens| {
-            let (first, last) = (block.tokens.get(tokens.start)?, block.tokens.get(tokens.end.checked_sub(1)?)?);
+            let (first, last) =
+                (block.tokens.get(tokens.start)?, block.tokens.get(tokens.end.checked_sub(1)?)?);
             Some(first.span.start..last.span.end)
         });
         spans.collect::<Vec<_>>()

@@ -14,7 +14,7 @@ mod section;
 mod text;
 
 pub use report::ReportCheck;
-pub use text::Pattern;
+pub use text::Forbidden;
 
 use crate::document::tree::Node;
 use crate::fault::FaultKind;
@@ -57,7 +57,7 @@ pub enum Check {
     /// `lenker`: links and paths inside the repository lead somewhere.
     Links,
     /// `tekst-uten`: a text has none of these patterns.
-    TextWithout(Vec<Pattern>),
+    TextWithout(Vec<Forbidden>),
     /// `plassholdere`: no template text is left.
     Placeholders,
     /// `smaa-celler`: no table of results shows counts of one to four.
@@ -233,6 +233,14 @@ impl Check {
             Self::IdentityNumbers => privacy::identity_numbers(ground),
             Self::Report(check) => check.hold(ground),
             Self::Waiver(_) => Outcome::nothing(),
+        }
+    }
+
+    /// What is wrong with its patterns, if anything; seen when an own rule is loaded.
+    pub fn bad_pattern(&self) -> Option<String> {
+        match self {
+            Self::TextWithout(patterns) => patterns.iter().find_map(|pattern| pattern.check().err()),
+            _ => None,
         }
     }
 

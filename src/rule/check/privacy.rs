@@ -27,9 +27,7 @@ pub(super) fn identity_numbers(ground: Ground<'_>) -> Outcome {
 }
 
 /// Words in the head of a table that say its cells count patients.
-const COUNTS: [&str; 12] = [
-    "antall",
-    "antal",
+const COUNTS: [&str; 9] = [
     "pasienter",
     "pasientar",
     "operasjoner",
@@ -39,7 +37,6 @@ const COUNTS: [&str; 12] = [
     "personer",
     "dødsfall",
     "tilfeller",
-    "skjemaer",
 ];
 
 /// Tables of annual reports with a column of counts that holds one of 1 to 4.
