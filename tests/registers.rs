@@ -170,7 +170,9 @@ fn the_unicode_form_changes_nothing() {
 
 #[test]
 fn a_byte_order_mark_changes_nothing() {
-    changes_nothing(|_, text| if text.starts_with('\u{feff}') { text.to_owned() } else { format!("\u{feff}{text}") });
+    changes_nothing(
+        |_, text| if text.starts_with('\u{feff}') { text.to_owned() } else { format!("\u{feff}{text}") },
+    );
 }
 
 #[test]

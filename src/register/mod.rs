@@ -19,6 +19,7 @@
 
 pub mod code;
 pub mod conform;
+pub mod current;
 pub mod data_set;
 pub mod layout;
 pub mod organisation;
@@ -30,7 +31,7 @@ pub mod schema;
 pub mod section;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::document::Document;
 use crate::document::tree::Node;
@@ -70,6 +71,8 @@ pub struct Register {
     pub first_year: Option<i32>,
     /// The repository it lies in.
     pub shelf: Arc<Shelf>,
+    /// See [`Register::current_texts`].
+    current: OnceLock<Vec<current::CurrentText>>,
 }
 
 /// The files of a repository and where they lie.

@@ -35,6 +35,7 @@ impl Register {
             numbers: Vec::new(),
             first_year: None,
             shelf: Arc::clone(shelf),
+            current: std::sync::OnceLock::new(),
         };
         let roots: Vec<&str> = schema::REGISTER.iter().map(|field| field.name).collect();
         if let Some(node) = register.read_toml(home, schema::REGISTER, &roots) {

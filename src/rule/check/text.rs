@@ -3,15 +3,15 @@
 //! **Knows**: which texts are the register's own, and what template text looks like.
 //! **Does not know**: which words are outdated; rules say that.
 
-use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use super::BadParameter;
-use crate::document::tree::{Node, Value};
+use crate::document::tree::Node;
 use crate::document::{BlockKind, Document, InlineKind, Prose};
 use crate::finding::Related;
+use crate::register::current::{CurrentText, fold};
 use crate::rule::condition::Ground;
 use crate::rule::outcome::{Hit, Outcome};
 use crate::rule::pattern::Pattern;
@@ -60,87 +60,23 @@ pub(super) fn read_patterns(with: Option<&Node>) -> Result<Vec<Forbidden>, BadPa
     nodes.elements().map(read).collect()
 }
 
-/// A text for looking up words: lower case, plain hyphens, single spaces.
-fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    let mut spaced = false;
-    for sign in text.chars() {
-        if sign.is_whitespace() {
-            spaced = true;
-            continue;
-        }
-        if spaced {
-            folded.push(' ');
-            spaced = false;
-        }
-        match sign {
-            '\u{2010}'..='\u{2015}' | '\u{2212}' => folded.push('-'),
-            sign => folded.extend(sign.to_lowercase()),
-        }
-    }
-    folded
-}
-
 /// The documents that the register read.
 fn documents(ground: Ground<'_>) -> impl Iterator<Item = &Document> {
     ground.register.documents.values()
 }
 
-/// The documents that hold today: description, statutes, what the legal basis names, the newest
-/// report. Minutes and decisions of their time stay as they were written.
-fn current_documents(ground: Ground<'_>) -> Vec<&Document> {
-    let register = ground.register;
-    let layout = &register.layout;
-    let newest = layout.reports.values().rev().find_map(|report| report.document.clone());
-    let named = register.references().into_iter().filter(|(field, _)| field.starts_with("hjemmel."));
-    let named = named.filter_map(|(_, node)| register.file_of(node.text()?));
-    let paths =
-        [&layout.description, &layout.statutes].into_iter().flatten().cloned().chain(newest).chain(named);
-    let paths: BTreeSet<String> = paths.collect();
-    paths.iter().filter_map(|path| register.documents.get(path)).collect()
-}
-
-/// Every text value of the register's TOML files, with the field it stands in.
-fn fields(ground: Ground<'_>) -> Vec<(String, &Node)> {
-    fn walk<'a>(node: &'a Node, field: &str, found: &mut Vec<(String, &'a Node)>) {
-        match &node.value {
-            Value::Text(_) => found.push((field.to_owned(), node)),
-            Value::List(items) => items.iter().for_each(|item| walk(item, field, found)),
-            Value::Table(entries) => {
-                for (key, value) in entries {
-                    let field = if field.is_empty() { key.clone() } else { format!("{field}.{key}") };
-                    walk(value, &field, found);
-                }
-            }
-            Value::Integer(_) | Value::Float(_) | Value::Boolean(_) | Value::Date(_) | Value::Invalid => {}
-        }
-    }
-    let mut found = Vec::new();
-    walk(&ground.register.tree, "", &mut found);
-    found
-}
-
 /// Whether no text of the register that holds today has one of `patterns`.
 pub(super) fn without(patterns: &[Forbidden], ground: Ground<'_>) -> Outcome {
     let mut outcome = Outcome::nothing();
-    for document in current_documents(ground) {
-        let path = ground.register.own_path(document.source().path()).to_owned();
-        outcome.add(without_in(patterns, &document.whole(), &path));
-    }
-    for (field, node) in fields(ground) {
-        if field.starts_with("endring.") {
-            continue;
-        }
-        let prose = Prose::of_value(node.text().unwrap_or_default(), &node.place);
-        let file = ground.register.own_path(node.place.source().path()).to_owned();
-        outcome.add(without_in(patterns, &prose, &format!("{file}#{field}")));
+    for text in ground.register.current_texts() {
+        outcome.add(without_in(patterns, text));
     }
     outcome
 }
 
-fn without_in(patterns: &[Forbidden], prose: &Prose, subject: &str) -> Outcome {
+fn without_in(patterns: &[Forbidden], current: &CurrentText) -> Outcome {
+    let CurrentText { prose, folded, subject } = current;
     let text = prose.text();
-    let folded = fold(text);
     let mut outcome = Outcome::of(1, Vec::new());
     for pattern in patterns {
         if !pattern.words.is_empty() && !pattern.words.iter().any(|word| folded.contains(word.as_str())) {
@@ -240,7 +176,7 @@ pub(super) fn placeholders(ground: Ground<'_>) -> Outcome {
         let path = ground.register.own_path(document.source().path()).to_owned();
         outcome.add(placeholders_in_document(document, &path));
     }
-    for (field, node) in fields(ground) {
+    for (field, node) in ground.register.text_fields() {
         let text = node.text().unwrap_or_default();
         let file = ground.register.own_path(node.place.source().path()).to_owned();
         let is_dots = matches!(text.trim(), "…" | "..." | "....");

@@ -3,17 +3,17 @@
 //! **Knows**: which reports must be there on a day, and how each is held against the table of its year.
 //! **Does not know**: deadlines and chapters themselves: they are data.
 
-use chrono::{Datelike, NaiveDate};
-use regex::Regex;
-use std::sync::LazyLock;
+mod text;
 
+use chrono::{Datelike, NaiveDate};
+
+use crate::document::Document;
 use crate::document::tree::{Node, Value};
-use crate::document::{Document, Prose};
 use crate::register::Register;
 use crate::register::section::{self, Chapter};
 use crate::rule::condition::Ground;
 use crate::rule::outcome::{Hit, Outcome};
-use crate::rule::table::{Deadline, ReportYear, Template};
+use crate::rule::table::{Deadline, ReportYear};
 use crate::source::Place;
 
 /// What is looked at in annual reports.
@@ -43,10 +43,6 @@ pub enum ReportCheck {
     Extension,
 }
 
-/// How many missing chapters are told one by one; more are told together.
-const SINGLE_CHAPTERS: usize = 5;
-/// How many headings of another template make it the one that was used.
-const MARKS_OF_ANOTHER: usize = 3;
 /// Coverage is given in whole per cent since this reporting year.
 const WHOLE_PER_CENT_SINCE: i32 = 2021;
 
@@ -113,11 +109,15 @@ impl ReportCheck {
     fn hold_report(self, report: &Report<'_>, ground: Ground<'_>) -> Outcome {
         match self {
             Self::Present => Outcome::nothing(),
-            Self::Chapters => report.with_document(ground.register, |document| chapters(report, document)),
-            Self::Template => {
-                report.with_document(ground.register, |document| template(report, document, ground))
+            Self::Chapters => {
+                report.with_document(ground.register, |document| text::chapters(report, document))
             }
-            Self::Year => report.with_document(ground.register, |document| named_year(report, document)),
+            Self::Template => {
+                report.with_document(ground.register, |document| text::template(report, document, ground))
+            }
+            Self::Year => {
+                report.with_document(ground.register, |document| text::named_year(report, document))
+            }
             Self::InTime => in_time(report),
             Self::Delivered => delivered(report, ground),
             Self::Coverage => coverage(report, ground),
@@ -225,93 +225,6 @@ fn present(from: i32, ground: Ground<'_>) -> Outcome {
         outcome.look((!there).then(hit));
     }
     outcome
-}
-
-fn chapters(report: &Report<'_>, document: &Document) -> Outcome {
-    let found = section::chapters(document);
-    let missing: Vec<&String> =
-        report.year.template.chapters.iter().filter(|number| !has_chapter(&found, number)).collect();
-    let place = Place::first_line(document.source());
-    let hits = if missing.len() > SINGLE_CHAPTERS {
-        let list = missing.iter().map(|number| number.as_str()).collect::<Vec<_>>().join(", ");
-        let hit = report.hit(&place, "kapitler").variant("flere");
-        vec![hit.with("kapittel", list).with("antall", missing.len().to_string())]
-    } else {
-        let hit = |number: &&String| {
-            report
-                .hit(&place_before(&found, number, &place), number)
-                .variant("ett")
-                .with("kapittel", number.as_str())
-        };
-        missing.iter().map(hit).collect()
-    };
-    Outcome::of(report.year.template.chapters.len(), hits)
-}
-
-fn has_chapter(found: &[Chapter], number: &str) -> bool {
-    found.iter().any(|chapter| chapter.number == number)
-}
-
-/// The heading after which a missing chapter belongs, or `otherwise`.
-fn place_before(found: &[Chapter], number: &str, otherwise: &Place) -> Place {
-    let key = |number: &str| number.split('.').map(|part| part.parse().unwrap_or(0)).collect::<Vec<u32>>();
-    let wanted = key(number);
-    let before = found
-        .iter()
-        .filter(|chapter| key(&chapter.number) < wanted)
-        .max_by_key(|chapter| key(&chapter.number));
-    before.map_or_else(|| otherwise.clone(), |chapter| chapter.place.clone())
-}
-
-fn template(report: &Report<'_>, document: &Document, ground: Ground<'_>) -> Outcome {
-    let headings: Vec<String> =
-        document.sections().iter().map(|section| section.title.to_lowercase()).collect();
-    let marks_of = |template: &Template| -> Vec<String> {
-        template
-            .marks
-            .iter()
-            .filter(|mark| headings.iter().any(|heading| heading.contains(mark.as_str())))
-            .cloned()
-            .collect()
-    };
-    let own = marks_of(report.year.template).len();
-    let other = ground
-        .tables
-        .templates()
-        .filter(|template| template.name != report.year.template.name)
-        .map(marks_of)
-        .max_by_key(Vec::len)
-        .unwrap_or_default();
-    let hit = (other.len() >= MARKS_OF_ANOTHER && other.len() > own).then(|| {
-        report.hit(&Place::first_line(document.source()), "mal").with("overskrifter", other.join(", "))
-    });
-    Outcome::of(1, hit.into_iter().collect())
-}
-
-/// «Årsrapport for 2025», «rapporteringsåret er 2025», in bokmål and nynorsk.
-static NAMED_YEAR: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:[åa]rsrapport(?:en)?(?:\s+(?:for|fr[åa]|fra|om))?(?:\s+(?:rapporterings)?[åa]ret)?|rapporterings[åa]r(?:et)?(?:\s+er)?)[\s:–-]+((?:19|20)\d\d)\b")
-        .expect("the pattern is fixed")
-});
-
-fn named_year(report: &Report<'_>, document: &Document) -> Outcome {
-    let prose = opening(document);
-    let named: Vec<_> = NAMED_YEAR.captures_iter(prose.text()).filter_map(|found| found.get(1)).collect();
-    let own = report.year.year.to_string();
-    let wrong = named.first().filter(|_| named.iter().all(|year| year.as_str() != own));
-    let hit = wrong.map(|year| report.hit(&prose.place(year.range()), "aar").with("verdi", year.as_str()));
-    Outcome::of(usize::from(!named.is_empty()), hit.into_iter().collect())
-}
-
-/// What stands before the first numbered chapter; of a report without numbers the first blocks.
-fn opening(document: &Document) -> Prose {
-    const BLOCKS: usize = 6;
-    let numbered = document
-        .sections()
-        .iter()
-        .find(|section| section.number.is_some())
-        .and_then(|section| section.heading);
-    document.prose(0..numbered.unwrap_or(BLOCKS).min(document.blocks().len()))
 }
 
 fn in_time(report: &Report<'_>) -> Outcome {
@@ -441,7 +354,8 @@ fn evidence(report: &Report<'_>, ground: Ground<'_>) -> Outcome {
 fn is_there(found: &[Chapter], written: &str) -> bool {
     let number = written.trim_start_matches(|sign: char| !sign.is_ascii_digit()).trim_end_matches(['.', ' ']);
     let number = number.split(|sign: char| sign.is_whitespace()).next().unwrap_or_default();
-    has_chapter(found, number) || found.iter().any(|chapter| section::same_heading(&chapter.title, written))
+    text::has_chapter(found, number)
+        || found.iter().any(|chapter| section::same_heading(&chapter.title, written))
 }
 
 fn stage_coverage(report: &Report<'_>, ground: Ground<'_>) -> Outcome {
