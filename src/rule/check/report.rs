@@ -289,8 +289,9 @@ fn template(report: &Report<'_>, document: &Document, ground: Ground<'_>) -> Out
 }
 
 /// «Årsrapport for 2025», «rapporteringsåret er 2025», in bokmål and nynorsk.
+/// A report names its year. The ring may stand apart from its letter: macOS writes so.
 static NAMED_YEAR: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:[åa]rsrapport(?:en)?(?:\s+(?:for|fr[åa]|fra|om))?(?:\s+(?:rapporterings)?[åa]ret)?|rapporterings[åa]r(?:et)?(?:\s+er)?)[\s:–-]+((?:19|20)\d\d)\b")
+    Regex::new(r"(?i)(?:(?:å|a\x{30a}?)rsrapport(?:en)?(?:\s+(?:for|fr(?:å|a\x{30a}?)|fra|om))?(?:\s+(?:rapporterings)?(?:å|a\x{30a}?)ret)?|rapporterings(?:å|a\x{30a}?)r(?:et)?(?:\s+er)?)[\s:–-]+((?:19|20)\d\d)\b")
         .expect("the pattern is fixed")
 });
 
