@@ -29,10 +29,10 @@ fn root() -> PathBuf {
 fn floors() -> BTreeMap<String, Floor> {
     let text = fs::read_to_string(root().join("src/lib.rs")).expect("src/lib.rs");
     let row = Regex::new(r"(?m)^//! \| (\d+) \| (.+?) \| .+? \| (.+?) \|$").expect("a pattern");
+    let names = Regex::new("`([a-z_]+)`").expect("a pattern");
     let mut floors = BTreeMap::new();
     for found in row.captures_iter(&text) {
         let rank = found[1].parse().expect("a rank");
-        let names = Regex::new("`([a-z_]+)`").expect("a pattern");
         let libraries: BTreeSet<String> =
             names.captures_iter(&found[3]).map(|name| name[1].to_owned()).collect();
         for module in names.captures_iter(&found[2]) {

@@ -118,7 +118,7 @@ fn conform_value(node: &mut Node, shape: Shape, trail: &Trail, faults: &mut Vec<
         Shape::Word(words) => conform_word(node, words, trail, faults),
         Shape::List(inner) => match &mut node.value {
             Value::List(items) => {
-                items.iter_mut().for_each(|item| conform_value(item, *inner, trail, faults))
+                items.iter_mut().for_each(|item| conform_value(item, *inner, trail, faults));
             }
             _ => refuse(node, Expected::List, trail, faults),
         },
@@ -131,7 +131,7 @@ fn conform_value(node: &mut Node, shape: Shape, trail: &Trail, faults: &mut Vec<
         },
         Shape::OneOrMany(inner) => match &mut node.value {
             Value::List(items) => {
-                items.iter_mut().for_each(|item| conform_value(item, *inner, trail, faults))
+                items.iter_mut().for_each(|item| conform_value(item, *inner, trail, faults));
             }
             _ => conform_value(node, *inner, trail, faults),
         },

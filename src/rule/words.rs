@@ -126,12 +126,17 @@ fn fill(template: &str, details: &Details, lang: Lang) -> String {
     while let Some((before, after)) = rest.split_once("[[") {
         let Some((part, behind)) = after.split_once("]]") else { break };
         out.push_str(&put_in(before, details, lang));
+        rest = behind;
+        if places(part).is_empty() {
+            // Brackets of TOML that a help text shows, such as `[[medlem]]`.
+            out.push_str(&format!("[[{part}]]"));
+            continue;
+        }
         let all_there =
             places(part).iter().all(|name| details.get(*name).is_some_and(|value| !value.is_empty()));
         if all_there {
             out.push_str(&put_in(part, details, lang));
         }
-        rest = behind;
     }
     out.push_str(&put_in(rest, details, lang));
     out

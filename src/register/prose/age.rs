@@ -169,9 +169,9 @@ impl Line<'_, '_> {
         let verb = self.reading.of_thing(limit.number).is_some();
         let consent = says(&["samtykk"]) && (limit.ages.is_upper() || !verb);
         let own = words.windows(2).any(|pair| pair[0].is(&OWN) && pair[1].begins(PAPER));
-        let paper = own || says(&PAPER) && !verb;
+        let paper = own || says(PAPER) && !verb;
         let statistic = says(&STATISTIC) || percent || year || is_share(words);
-        statistic || says(&DURATION) || says(&GUARDIAN) || also || consent || paper
+        statistic || says(&DURATION) || says(GUARDIAN) || also || consent || paper
     }
 
     /// Whether the sentence, or its place, is about who is registered.

@@ -276,7 +276,7 @@ impl Page<'_, '_> {
                 let spine = matches!(letter, b'C' | b'T' | b'L' | b'S') && says(&SPINE) && !named;
                 let lone = matches!(piece.text.as_str(), "B12" | "B27");
                 let vertebra = matches!(letter, b'C' | b'T' | b'L' | b'S') && self.is_beside_vertebra(piece);
-                lone || spine || vertebra || says(&CENTILE) || letter == b'E' && says(&ROAD) && !named
+                lone || spine || vertebra || says(CENTILE) || letter == b'E' && says(ROAD) && !named
             }
             Shape::Category | Shape::Dotted | Shape::Compact => false,
             Shape::Procedure | Shape::Medical | Shape::Group | Shape::Imaging => {

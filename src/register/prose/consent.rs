@@ -276,6 +276,7 @@ mod tests {
     }
 
     #[test]
+    #[allow(clippy::too_many_lines, reason = "a table of labelled sentences reads best in one piece")]
     fn consent_and_opting_out_are_told_apart() {
         let cases = [
             ("Registeret bygger på samtykke fra den registrerte, jf. forskriften § 3-1.", "S"),

@@ -80,9 +80,6 @@ const SHORT: usize = 8;
 /// No real table has more columns.
 const MOST_COLUMNS: usize = 50;
 
-/// No real sentence names more code systems.
-const MOST_NAMES: usize = 20;
-
 /// The deepest nesting that is followed.
 const DEEPEST: usize = 40;
 

@@ -50,13 +50,13 @@ pub enum Shape {
     /// A path, or `DOCUMENT#HEADING`.
     Reference,
     /// A list of values of one shape.
-    List(&'static Shape),
+    List(&'static Self),
     /// A table with these keys.
     Table(&'static [Field]),
     /// A table whose keys the writer chooses, with values of one shape.
-    Map(&'static Shape),
+    Map(&'static Self),
     /// A value of one shape, or a list of such.
-    OneOrMany(&'static Shape),
+    OneOrMany(&'static Self),
     /// Text, or a table with these keys.
     TextOr(&'static [Field]),
 }
