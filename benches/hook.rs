@@ -12,6 +12,7 @@ use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use registervakt::asset;
@@ -72,6 +73,8 @@ fn one_register(home: &Path, size: &Size) -> Outcome<()> {
     let (path, bytes) = files.last().ok_or("a register without files")?;
     fs::write(repository.join(path), [bytes, "\nEt avsnitt til.\n".as_bytes()].concat())?;
     run(&mut git(&repository, &["add", "--all"]))?;
+    // Files of the same second as the index are read again by `git status`, which would slow it.
+    thread::sleep(Duration::from_millis(1_100));
 
     let names = home.join("names");
     fs::write(&names, files.iter().fold(String::new(), |all, (path, _)| all + ":" + path + "\n"))?;
