@@ -15,7 +15,7 @@ use crate::finding::{Finding, Lang};
 use crate::git::{self, FirstCommit, Kind, NameFault, ReadError, Repository, Snapshot, View};
 use crate::job::JobError;
 use crate::job::gather::{HOME, Library};
-use crate::register::Register;
+use crate::register::{Register, person};
 use crate::report::{Head, JobName, LookedAt, RegisterReport, Report};
 use crate::rule::Kind as RuleKind;
 use crate::rule::catalogue::Law;
@@ -146,10 +146,11 @@ pub fn report(register: &Register, law: &Law, more: &[Rule], today: NaiveDate, l
     hold_waivers(&mut held, &mut findings, ground, law, lang);
     findings.sort_by(Finding::order);
     let requirements = requirement::states(&held, &findings, ground, law, lang);
+    let shown = |text: &str| person::mask_all(text).into_owned();
     RegisterReport {
-        path: register.folder.clone(),
-        name: register.text("register.navn").to_owned(),
-        short_name: register.text("register.kortnavn").to_owned(),
+        path: shown(&register.folder),
+        name: shown(register.text("register.navn")),
+        short_name: shown(register.text("register.kortnavn")),
         findings,
         requirements,
     }

@@ -110,7 +110,11 @@ pub fn finding(rule: &Rule, hit: &Hit, register: &Register, law: &Law, lang: Lan
             .collect(),
         requirements: rule.requirements.clone(),
         sources: cited,
-        fingerprint: Fingerprint::new(&rule.id, &register.folder, &person::mask_all(&hit.subject)),
+        fingerprint: Fingerprint::new(
+            &rule.id,
+            &person::mask_all(&register.folder),
+            &person::mask_all(&hit.subject),
+        ),
         waiver: None,
     }
 }

@@ -6,6 +6,7 @@
 
 use crate::document::tree::Node;
 use crate::finding::{Finding, Lang, Level};
+use crate::register::person;
 use crate::report::{RequirementState, State};
 use crate::rule::aloud::Aloud;
 use crate::rule::catalogue::Law;
@@ -33,7 +34,7 @@ pub fn states(
             section: requirement.section.clone(),
             text: requirement.text(lang).to_owned(),
             state,
-            because,
+            because: person::mask_all(&because).into_owned(),
         }
     };
     law.tables.requirements.iter().map(judge).collect()

@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::Report;
 use crate::document::{Document, Prose};
 use crate::register::section::{self, Chapter};
@@ -88,7 +90,8 @@ fn named_years(text: &str) -> Vec<(Range<usize>, String)> {
     let mut found = Vec::new();
     let mut expected = false;
     for (at, word) in words(text) {
-        let lower = word.to_lowercase();
+        // The ring may stand apart from its letter: macOS writes so.
+        let lower: String = word.to_lowercase().nfc().collect();
         let is_year = word.len() == 4
             && (word.starts_with("19") || word.starts_with("20"))
             && word.bytes().all(|byte| byte.is_ascii_digit());
@@ -103,7 +106,7 @@ fn named_years(text: &str) -> Vec<(Range<usize>, String)> {
 /// The words of a text, with the byte at which each begins.
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let start = text.as_ptr() as usize;
-    text.split(|sign: char| !sign.is_alphanumeric())
+    text.split(|sign: char| !sign.is_alphanumeric() && sign != '\u{30a}')
         .filter(|word| !word.is_empty())
         .map(move |word| (word.as_ptr() as usize - start, word))
 }
