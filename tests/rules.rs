@@ -153,3 +153,21 @@ fn a_rule_that_names_what_does_not_exist_is_a_fault_with_its_place() {
     );
     check("[[krev]]\nfelt = \"register.navn\"\n", "ukjent-noekkel", 1);
 }
+
+#[test]
+fn the_catalogue_is_what_the_rules_say() {
+    let mut expected = Vec::new();
+    let options = registervakt::output::Options::default();
+    let cards = registervakt::job::rules::cards(Lang::Nb);
+    registervakt::output::write_rules(
+        &cards,
+        registervakt::output::Format::Markdown,
+        &options,
+        &mut expected,
+    )
+    .expect("writing to memory");
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/rules/README.md");
+    let written = std::fs::read_to_string(path).expect("rules/README.md");
+    let same = written == String::from_utf8_lossy(&expected);
+    assert!(same, "write it anew: cargo run -- rules --format markdown > rules/README.md");
+}

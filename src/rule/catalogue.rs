@@ -89,7 +89,7 @@ impl Law {
             level: Some(rule.level),
             requirements: rule.requirements.clone(),
             asks: aloud::read(rule, lang),
-            help: words.help.clone(),
+            help: words.help_in_general(),
             decides: aloud::decides(rule.decides, lang).to_owned(),
             sources: rule.rests_on.iter().filter_map(|text| evaluate::citation(text, self)).collect(),
             examples: examples.unwrap_or_default().into_iter().map(example::Example::card).collect(),

@@ -92,6 +92,24 @@ impl Words {
         fill(self.helps.get(variant).unwrap_or(&self.help), details, lang)
     }
 
+    /// The help as it reads when no finding is at hand: parts on single values left out, the other
+    /// values as «…».
+    pub fn help_in_general(&self) -> String {
+        let mut general = String::new();
+        let mut rest = self.help.as_str();
+        while let Some((before, after)) = rest.split_once("[[") {
+            let Some((part, behind)) = after.split_once("]]") else { break };
+            general.push_str(before);
+            if places(part).is_empty() {
+                general.push_str(&format!("[[{part}]]"));
+            }
+            rest = behind;
+        }
+        general.push_str(rest);
+        let names: Vec<String> = places(&general).into_iter().map(str::to_owned).collect();
+        names.into_iter().fold(general, |text, name| text.replace(&format!("{{{name}}}"), "…"))
+    }
+
     /// Every text in which values can be put.
     pub fn templates(&self) -> impl Iterator<Item = &str> {
         [&self.message, &self.help]
