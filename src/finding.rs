@@ -169,3 +169,6 @@ pub struct Waived {
 
 /// The values that a message names: `{felt}`, `{verdi}`, … Sorted, so that outputs are stable.
 pub type Details = BTreeMap<String, String>;
+
+/// The detail that says how many more of the same there are; every message with it ends with the number.
+pub const MORE: &str = "flere";

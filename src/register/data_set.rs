@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 use crate::document::csv::{Cell, Table};
 use crate::document::tree::{Node, Value};
 use crate::fault::{DataSetFault, Fault, FaultKind, FileFault};
+use crate::finding::MORE;
 use crate::register::conform::nearest;
 use crate::register::schema::VARIABLE;
 use crate::source::{Place, Source};
@@ -54,9 +55,35 @@ pub fn conform(table: &Table, file: &str) -> (Node, Vec<Fault>) {
         }
         variables.push(variable(row, &columns));
     }
+    let faults = bounded(faults);
     let place = Place::first_line(source);
     let list = Node::derived(Value::List(variables), &place);
     (Node::derived(Value::Table(vec![("variabel".to_owned(), list)]), &place), faults)
+}
+
+/// How many faults of one kind are told one by one.
+const MOST_OF_A_KIND: usize = 20;
+
+/// The first faults of each kind; the last of them says how many more there are.
+fn bounded(faults: Vec<Fault>) -> Vec<Fault> {
+    let mut counts: BTreeMap<FaultKind, usize> = BTreeMap::new();
+    for fault in &faults {
+        *counts.entry(fault.kind).or_default() += 1;
+    }
+    let mut told: BTreeMap<FaultKind, usize> = BTreeMap::new();
+    let mut kept = Vec::new();
+    for fault in faults {
+        let nth = told.entry(fault.kind).or_default();
+        *nth += 1;
+        let more = counts[&fault.kind] - (*nth).min(counts[&fault.kind]);
+        match (*nth).cmp(&MOST_OF_A_KIND) {
+            std::cmp::Ordering::Less => kept.push(fault),
+            std::cmp::Ordering::Equal if more == 0 => kept.push(fault),
+            std::cmp::Ordering::Equal => kept.push(fault.with(MORE, more.to_string())),
+            std::cmp::Ordering::Greater => {}
+        }
+    }
+    kept
 }
 
 /// What decoding and splitting found is, in a data set, a fault of the data set.

@@ -98,6 +98,9 @@ impl<'a> Evidence<'a> {
         if !notes.is_empty() && self.rules <= 1 {
             return (State::ToBeJudged, listed(&notes));
         }
+        if requirement.is_of_changes() {
+            return (State::NotApplicable, aloud.say("endring", ""));
+        }
         if self.looked_at == 0 {
             return self.nothing_looked_at(requirement, aloud);
         }
@@ -117,6 +120,7 @@ impl<'a> Evidence<'a> {
             return (State::NotApplicable, aloud.fact(fact));
         }
         if !requirement.duties.is_empty() {
+            // The road of an application, R-3 and R-4: there is none where nothing changes.
             return (State::NotApplicable, aloud.say("endring", ""));
         }
         let question = requirement.question(aloud.lang());

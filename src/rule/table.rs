@@ -164,6 +164,11 @@ impl Requirement {
         &self.texts[index(lang)]
     }
 
+    /// Whether it stands in the guide's chapter on changes: it asks nothing of a register at rest.
+    pub fn is_of_changes(&self) -> bool {
+        self.section.split(" / ").next() == Some("Endring")
+    }
+
     /// What a person must judge; empty where rules decide.
     pub fn question(&self, lang: Lang) -> &str {
         &self.questions[index(lang)]

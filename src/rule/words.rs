@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 use chrono::{Datelike, NaiveDate};
 
 use crate::document::tree::{self, Node};
-use crate::finding::{Details, Lang};
+use crate::finding::{Details, Lang, MORE};
 use crate::source::Source;
 
 /// The words of a rule; those of a built-in rule are read when they are first needed.
@@ -84,7 +84,13 @@ fn read_words(node: &Node) -> Words {
 impl Words {
     /// The message for `variant`, with the values put in.
     pub fn message_of(&self, variant: &str, details: &Details, lang: Lang) -> String {
-        fill(self.messages.get(variant).unwrap_or(&self.message), details, lang)
+        let message = fill(self.messages.get(variant).unwrap_or(&self.message), details, lang);
+        match (details.get(MORE), lang) {
+            (None, _) => message,
+            (Some(more), Lang::Nb) => format!("{message} Det samme gjelder {more} steder til."),
+            (Some(more), Lang::Nn) => format!("{message} Det same gjeld {more} stader til."),
+            (Some(more), Lang::En) => format!("{message} The same holds at {more} more places."),
+        }
     }
 
     /// The help for `variant`, with the values put in.
