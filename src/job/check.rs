@@ -18,11 +18,12 @@ use crate::job::gather::{HOME, Library};
 use crate::register::{Register, person};
 use crate::report::{Head, JobName, LookedAt, RegisterReport, Report};
 use crate::rule::Kind as RuleKind;
-use crate::rule::catalogue::Law;
+use crate::rule::catalogue::{self, Law, RuleFile};
 use crate::rule::check::{Check, WaiverCheck};
 use crate::rule::condition::Ground;
 use crate::rule::demand::What;
 use crate::rule::evaluate::{self, Held, Standing};
+use crate::rule::table::Tables;
 use crate::rule::waiver::Waivers;
 use crate::rule::{Rule, load, requirement};
 
@@ -45,7 +46,7 @@ pub struct CheckRequest<'a> {
 
 /// Holds the registers of a repository against every rule.
 pub fn check(request: &CheckRequest<'_>) -> Result<Report, JobError> {
-    let (law, snapshot) = rayon::join(Law::read, || open(request));
+    let (law, snapshot) = rayon::join(read_law, || open(request));
     let (repository, snapshot) = snapshot?;
     let files = SnapshotFiles::new(&snapshot);
     let library = Library::new(&files, Limits::default());
@@ -78,6 +79,13 @@ pub fn check(request: &CheckRequest<'_>) -> Result<Report, JobError> {
             rules: law.rules.iter().filter(|rule| rule.kind == RuleKind::State).count(),
         },
     })
+}
+
+/// Reads the law on all cores: it is what a small register waits for.
+fn read_law() -> Law {
+    let (rules, tables) =
+        rayon::join(|| catalogue::files().par_iter().map(RuleFile::read).collect(), Tables::read);
+    Law::of(rules, tables)
 }
 
 fn open(request: &CheckRequest<'_>) -> Result<(Repository, Snapshot), JobError> {

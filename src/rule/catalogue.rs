@@ -33,6 +33,11 @@ pub struct RuleFile {
 }
 
 impl RuleFile {
+    /// The rule in it; its words are read when they are needed.
+    pub fn read(&self) -> Rule {
+        load::read_law(self.law(), self.words(), self.id, self.area)
+    }
+
     /// The law: everything before the words.
     fn law(&self) -> &'static str {
         &self.text[..self.words_from()]
@@ -67,9 +72,12 @@ fn rule_file((path, bytes): asset::Asset) -> Option<RuleFile> {
 impl Law {
     /// Reads the law that the tool carries; words and examples are read when they are needed.
     pub fn read() -> Self {
-        let rules =
-            files().iter().map(|file| load::read_law(file.law(), file.words(), file.id, file.area)).collect();
-        Self { rules, tables: Tables::read() }
+        Self::of(files().iter().map(RuleFile::read).collect(), Tables::read())
+    }
+
+    /// The law of these rules and tables.
+    pub fn of(rules: Vec<Rule>, tables: Tables) -> Self {
+        Self { rules, tables }
     }
 
     /// The rule with this id.
