@@ -9,7 +9,7 @@
 use super::DocumentName;
 use crate::document::tree::Node;
 use crate::document::{Document, Prose};
-use crate::register::code::{CodeEntry, CodeSet, CodeSystem, parse_list};
+use crate::register::code::{CodeEntry, CodeFault, CodeSet, CodeSystem, parse_list};
 use crate::register::organisation::{self, Organisation};
 use crate::register::prose::{self, ConsentForm};
 use crate::register::section::{self, Governed, Item};
@@ -111,8 +111,12 @@ impl Reader<'_> {
         let nodes = group.and_then(|group| group.get(system.word())).into_iter().flat_map(Node::elements);
         let nodes: Vec<&Node> = nodes.filter(|node| node.text().is_some()).collect();
         let texts: Vec<&str> = nodes.iter().filter_map(|node| node.text()).collect();
-        let parsed = parse_list(system, &texts);
-        nodes.into_iter().zip(parsed).filter_map(|(node, entry)| Some((node, entry.ok()?))).collect()
+        // A slip of the pen is told by a rule of its own; here it stands for what was meant.
+        let meant = |entry: Result<CodeEntry, CodeFault>| {
+            entry.or_else(|fault| CodeEntry::parse(system, &fault.suggestion.unwrap_or_default())).ok()
+        };
+        let parsed = parse_list(system, &texts).into_iter().map(meant);
+        nodes.into_iter().zip(parsed).filter_map(|(node, entry)| Some((node, entry?))).collect()
     }
 
     fn ages(&self, prose: &Prose) -> Outcome {

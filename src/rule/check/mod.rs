@@ -114,7 +114,7 @@ pub struct BadParameter {
 
 impl Check {
     /// The names of all checks.
-    pub const NAMES: [&'static str; 30] = [
+    pub const NAMES: [&'static str; 31] = [
         "lesefeil",
         "organisasjonsnavn",
         "uavhengig-kilde",
@@ -145,6 +145,7 @@ impl Check {
         "rapport-belegg",
         "rapport-stadium-dekningsgrad",
         "rapport-utsettelse",
+        "rapport-siste-levering",
     ];
 
     /// The check called `name` with the parameters `with`; none where no check has that name.

@@ -3,6 +3,7 @@
 //! **Knows**: which reports must be there on a day, and how each is held against the table of its year.
 //! **Does not know**: deadlines and chapters themselves: they are data.
 
+mod stage;
 mod text;
 
 use chrono::{Datelike, NaiveDate};
@@ -10,7 +11,6 @@ use chrono::{Datelike, NaiveDate};
 use crate::document::Document;
 use crate::document::tree::{Node, Value};
 use crate::register::Register;
-use crate::register::section::{self, Chapter};
 use crate::rule::condition::Ground;
 use crate::rule::outcome::{Hit, Outcome};
 use crate::rule::table::{Deadline, ReportYear};
@@ -41,6 +41,8 @@ pub enum ReportCheck {
     StageCoverage,
     /// Late, and no extension was granted.
     Extension,
+    /// An extension runs beyond the last day there is.
+    LastDay,
 }
 
 /// Coverage is given in whole per cent since this reporting year.
@@ -48,7 +50,7 @@ const WHOLE_PER_CENT_SINCE: i32 = 2021;
 
 impl ReportCheck {
     /// The name in a rule file, and the check.
-    pub const NAMES: [(&'static str, Self); 11] = [
+    pub const NAMES: [(&'static str, Self); 12] = [
         ("rapport-finnes", Self::Present),
         ("rapport-kapitler", Self::Chapters),
         ("rapport-mal", Self::Template),
@@ -60,6 +62,7 @@ impl ReportCheck {
         ("rapport-belegg", Self::Evidence),
         ("rapport-stadium-dekningsgrad", Self::StageCoverage),
         ("rapport-utsettelse", Self::Extension),
+        ("rapport-siste-levering", Self::LastDay),
     ];
 
     /// The ways in which it can fail.
@@ -68,6 +71,7 @@ impl ReportCheck {
             Self::Chapters => &["ett", "flere"],
             Self::Coverage => &["mangler", "ikke-heltall", "gammel"],
             Self::Evidence => &["uten-kapittel", "kapittel-finnes-ikke"],
+            Self::LastDay => &["omraade"],
             _ => &[],
         }
     }
@@ -84,11 +88,15 @@ impl ReportCheck {
             Self::Stage => &["aar", "verdi", "riktig"],
             Self::Evidence => &["aar", "krav", "kapittel"],
             Self::StageCoverage => &["aar", "krav", "verdi", "minst"],
+            Self::LastDay => &["aar", "felt", "verdi", "fra", "til"],
         }
     }
 
     /// The check held against a register.
     pub fn hold(self, ground: Ground<'_>) -> Outcome {
+        if self == Self::LastDay {
+            return last_day(ground);
+        }
         let Some(from) = from_year(ground) else {
             return Outcome::unknown("register.toml");
         };
@@ -108,7 +116,7 @@ impl ReportCheck {
 
     fn hold_report(self, report: &Report<'_>, ground: Ground<'_>) -> Outcome {
         match self {
-            Self::Present => Outcome::nothing(),
+            Self::Present | Self::LastDay => Outcome::nothing(),
             Self::Chapters => {
                 report.with_document(ground.register, |document| text::chapters(report, document))
             }
@@ -121,9 +129,9 @@ impl ReportCheck {
             Self::InTime => in_time(report),
             Self::Delivered => delivered(report, ground),
             Self::Coverage => coverage(report, ground),
-            Self::Stage => stage(report, ground),
-            Self::Evidence => evidence(report, ground),
-            Self::StageCoverage => stage_coverage(report, ground),
+            Self::Stage => stage::claimed(report, ground),
+            Self::Evidence => stage::evidence(report, ground),
+            Self::StageCoverage => stage::coverage(report, ground),
             Self::Extension => extension(report),
         }
     }
@@ -197,6 +205,28 @@ fn extended(year: &ReportYear<'_>, ground: Ground<'_>) -> Option<NaiveDate> {
     let of_year = granted.filter(|node| node.get("aar").and_then(Node::integer) == Some(year.year.into()));
     let latest = of_year.filter_map(|node| node.get("levering")?.date()).max()?;
     Some(year.day(Deadline::Last).map_or(latest, |last| latest.min(last)))
+}
+
+/// Whether each extension ends on the last day of its year at the latest.
+fn last_day(ground: Ground<'_>) -> Outcome {
+    let mut outcome = Outcome::nothing();
+    for node in ground.register.tree.get("utsettelse").into_iter().flat_map(Node::elements) {
+        let year = node.get("aar").and_then(Node::integer).and_then(|year| i32::try_from(year).ok());
+        let (Some(year), Some(end)) = (year, node.get("levering")) else { continue };
+        let table = ground.tables.report_year(year);
+        let (Some(last), Some(day)) = (table.day(Deadline::Last), end.date()) else { continue };
+        let hit = || {
+            Hit::new(&end.place, format!("register.toml#utsettelse.levering/{year}"))
+                .variant("omraade")
+                .with("aar", year.to_string())
+                .with("felt", "utsettelse.levering")
+                .with("verdi", day.to_string())
+                .with("fra", table.due().to_string())
+                .with("til", last.to_string())
+        };
+        outcome.look((day > last).then(hit));
+    }
+    outcome
 }
 
 fn present(from: i32, ground: Ground<'_>) -> Outcome {
@@ -301,79 +331,4 @@ fn coverage(report: &Report<'_>, ground: Ground<'_>) -> Outcome {
 fn shown(node: &Node) -> String {
     let written = node.written();
     if written.is_empty() { node.place.text().to_owned() } else { written }
-}
-
-fn stage(report: &Report<'_>, ground: Ground<'_>) -> Outcome {
-    let stages = &ground.tables.stages;
-    let claimed = report.node.at("stadium.paastaatt").filter(|node| node.is_filled());
-    let met = report.node.at("stadium.oppfylt");
-    let (Some(claimed), Some(_)) = (claimed, met) else {
-        return Outcome::nothing();
-    };
-    if report.year.year < stages.from_year {
-        return Outcome::nothing();
-    }
-    let right = stages.of(&report.integers("stadium.oppfylt"));
-    let written: String = claimed.written().split_whitespace().collect::<String>().to_uppercase();
-    let hit = (written != right).then(|| {
-        report.hit(&claimed.place, "stadium").with("verdi", claimed.written()).with("riktig", right.clone())
-    });
-    Outcome::of(1, hit.into_iter().collect())
-}
-
-fn evidence(report: &Report<'_>, ground: Ground<'_>) -> Outcome {
-    let mut outcome = Outcome::nothing();
-    let document = report.document_path().and_then(|path| ground.register.documents.get(path));
-    let found = document.map(section::chapters);
-    for item in report.node.at("stadium.oppfylt").into_iter().flat_map(Node::elements) {
-        let Some(number) = item.integer() else { continue };
-        let key = number.to_string();
-        let named =
-            report.node.at("stadium.kapittel").and_then(|map| map.get(&key)).filter(|node| node.is_filled());
-        let hit = |place: &Place, variant| {
-            report.hit(place, &format!("krav-{key}")).variant(variant).with("krav", key.clone())
-        };
-        let Some(named) = named else {
-            outcome.look(Some(hit(&item.place, "uten-kapittel")));
-            continue;
-        };
-        let Some(found) = &found else { continue };
-        for chapter in named.elements() {
-            let written = chapter.written();
-            let there = is_there(found, &written);
-            outcome.look(
-                (!there)
-                    .then(|| hit(&chapter.place, "kapittel-finnes-ikke").with("kapittel", written.clone())),
-            );
-        }
-    }
-    outcome
-}
-
-/// Whether a chapter, named by number («4.2», «kap. 4.2») or by its title, is in the report.
-fn is_there(found: &[Chapter], written: &str) -> bool {
-    let number = written.trim_start_matches(|sign: char| !sign.is_ascii_digit()).trim_end_matches(['.', ' ']);
-    let number = number.split(|sign: char| sign.is_whitespace()).next().unwrap_or_default();
-    text::has_chapter(found, number)
-        || found.iter().any(|chapter| section::same_heading(&chapter.title, written))
-}
-
-fn stage_coverage(report: &Report<'_>, ground: Ground<'_>) -> Outcome {
-    let met = report.integers("stadium.oppfylt");
-    let Some(coverage) = report.node.get("dekningsgrad").and_then(Node::integer) else {
-        return Outcome::nothing();
-    };
-    let mut outcome = Outcome::nothing();
-    for (number, least) in ground.tables.stages.coverage.iter().filter(|(number, _)| met.contains(number)) {
-        let hit = || {
-            report
-                .hit(&report.place("stadium.oppfylt"), &format!("krav-{number}"))
-                .related(&report.place("dekningsgrad"))
-                .with("krav", number.to_string())
-                .with("verdi", coverage.to_string())
-                .with("minst", least.to_string())
-        };
-        outcome.look((coverage < *least).then(hit));
-    }
-    outcome
 }
