@@ -7,7 +7,7 @@ use super::{Report, text};
 use crate::document::tree::Node;
 use crate::register::section::{self, Chapter};
 use crate::rule::condition::Ground;
-use crate::rule::outcome::{Hit, Outcome};
+use crate::rule::outcome::Outcome;
 use crate::source::Place;
 
 /// Whether the claimed stage is the one that the ticked requirements give.
