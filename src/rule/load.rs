@@ -271,7 +271,9 @@ impl Reader<'_> {
     fn check(&mut self, node: &Node, name: &str) -> Option<Check> {
         match Check::read(name, node.get("med")) {
             Some(Ok(check)) => {
-                if let Some(words) = check.bad_pattern().filter(|_| self.trust == Trust::Own) {
+                if self.trust == Trust::Own
+                    && let Some(words) = check.bad_pattern()
+                {
                     self.syntax(node.get("med").unwrap_or(node), &words);
                     return None;
                 }
