@@ -147,7 +147,7 @@ pub fn report(register: &Register, law: &Law, more: &[Rule], today: NaiveDate, l
     let rules: Vec<&Rule> =
         law.rules.iter().chain(&own).chain(more).filter(|rule| rule.kind == RuleKind::State).collect();
     let mut held: Vec<Held<'_>> =
-        rules.iter().map(|rule| Held { rule, standing: evaluate::hold(rule, ground) }).collect();
+        rules.par_iter().map(|rule| Held { rule, standing: evaluate::hold(rule, ground) }).collect();
     let stopped = stopped_rules(&held);
     add_faults(&mut held, broken.into_iter().chain(stopped).collect());
     let mut findings = findings(&held, register, law, lang);
