@@ -10,7 +10,7 @@ use std::sync::Arc;
 use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use crate::document::csv::Table;
-use crate::document::{self, Document, Limits, Text};
+use crate::document::{self, Document, Limits, Size, Text};
 use crate::fault::{DocumentFault, Fault, FaultKind, PathFault};
 use crate::files::{File, FileKind, Files, Unreadable};
 use crate::register::path::{PathIndex, folder_of};
@@ -165,8 +165,10 @@ impl<'a> Library<'a> {
 
     fn fault(&self, path: &str, why: &Unreadable) -> Fault {
         match why {
-            Unreadable::TooLarge { size } => document::too_large(path, *size, &self.limits)
-                .unwrap_or_else(|| unreadable(path, DocumentFault::TooLarge, "")),
+            Unreadable::TooLarge { size } => {
+                document::too_large(path, Size { bytes: *size, limit: self.limits.bytes })
+                    .unwrap_or_else(|| unreadable(path, DocumentFault::TooLarge, ""))
+            }
             Unreadable::Damaged { cause } => unreadable(path, DocumentFault::Damaged, cause),
         }
     }
@@ -206,9 +208,11 @@ impl<'a> Library<'a> {
         };
         if is_wanted {
             let (document, faults) = document::read(&file.path, &bytes, &self.limits);
-            gathered
-                .numbers
-                .extend(document.as_ref().map(|document| numbers_in(document.source())).unwrap_or_default());
+            let searched = document.as_ref().map(|document| Arc::clone(document.source()));
+            // A document that is not taken in may still be a text that can be searched.
+            let searched =
+                searched.or_else(|| document::read_text(&file.path, &bytes).ok().map(|text| text.source));
+            gathered.numbers.extend(searched.as_ref().map(numbers_in).unwrap_or_default());
             gathered.document = document;
             gathered.faults = faults;
         } else if let Ok(text) = document::read_text(&file.path, &bytes) {

@@ -62,8 +62,11 @@ impl RuleWords {
     }
 }
 
+/// The words in each language; an own rule that speaks one language speaks it to all.
 fn read(node: &Node) -> [Words; 3] {
-    Lang::ALL.map(|lang| node.get(lang.code()).map(read_words).unwrap_or_default())
+    let written = Lang::ALL.map(|lang| node.get(lang.code()).map(read_words).unwrap_or_default());
+    let first = written.iter().find(|words| !words.message.is_empty()).cloned().unwrap_or_default();
+    written.map(|words| if words.message.is_empty() { first.clone() } else { words })
 }
 
 fn read_words(node: &Node) -> Words {
