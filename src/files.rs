@@ -27,6 +27,8 @@ pub enum FileKind {
     Outside,
     /// A file whose name is not UTF-8.
     UnreadableName,
+    /// A folder that could not be listed.
+    Closed,
     /// A file with a merge conflict: the index holds no single version of it.
     Conflict,
 }

@@ -7,27 +7,31 @@
 //!
 //! | rank | module | it is | the outside libraries that it alone may name |
 //! |---|---|---|---|
-//! | 10 | `main` | the door: clock, environment, standard output, exit code | `anstream` |
+//! | 10 | `main` | the door: clock, environment, standard output, exit code | `anstream`, `terminal_size` |
 //! | 9 | `cli` | what may be asked on the command line | `clap`, `clap_complete`, `clap_mangen` |
 //! | 8 | `config` | flags and environment as validated settings | – |
 //! | 7 | `job` | gather, think, hand back data | `rayon` |
-//! | 6 | `rule` | the law: rules, conditions, evaluation, waivers | `minijinja`, `include_dir` |
+//! | 6 | `rule` | the law: rules, conditions, evaluation, waivers | `minijinja` |
 //! | 4 | `register` | what the documents say, typed, each fact with its place | `strsim` |
-//! | 3 | `document` | formats: Markdown, TOML, CSV | `pulldown_cmark`, `csv_core`, `toml` |
+//! | 3 | `document` | formats: Markdown, TOML, CSV | `pulldown_cmark`, `toml` |
 //! | 3 | `git` | repositories: work tree, index, revision | `gix` |
 //! | 3 | `output` | reports for people and machines | `annotate_snippets`, `serde_json`, `unicode_width` |
+//! | 2 | `fault` | what reading finds wrong with a file | – |
 //! | 2 | `report` | what travels from a job to an output | – |
 //! | 1 | `files` | a set of files and their bytes | – |
 //! | 1 | `finding` | the one thing that every part has to say | – |
+//! | 0 | `asset` | the folders that the tool carries | `include_dir` |
 //! | 0 | `source` | a text that was read and the places in it | – |
 //!
 //! Free for all: `std`, `serde` derives, `chrono`'s dates, `thiserror`, `regex`, `unicode_normalization`.
 
+pub mod asset;
 pub mod source;
 
 pub mod files;
 pub mod finding;
 
+pub mod fault;
 pub mod report;
 
 pub mod document;
@@ -35,3 +39,11 @@ pub mod git;
 pub mod output;
 
 pub mod register;
+
+pub mod rule;
+
+pub mod job;
+
+pub mod config;
+
+pub mod cli;

@@ -1,3 +1,148 @@
-//! The door.
+//! The door: asks the world, has the job done, and tells what came of it.
+//!
+//! **Knows**: the clock, the environment, the terminal, standard output, the exit code.
+//! **Does not know**: how a job is done, how an answer is worded.
 
-fn main() {}
+#[path = "main/disk.rs"]
+mod disk;
+#[path = "main/trouble.rs"]
+mod trouble;
+
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anstream::{AutoStream, ColorChoice};
+
+use registervakt::asset;
+use registervakt::cli::{self, Stop, Stream, sentence};
+use registervakt::config::{self, Command, Exit, Screen, Settings, Surroundings};
+use registervakt::git::View;
+use registervakt::job::{self, check::CheckRequest};
+use registervakt::output::{self, Color, Format, Options};
+use registervakt::report::JobName;
+
+use trouble::Trouble;
+
+fn main() -> ExitCode {
+    let environment = |name: &str| std::env::var_os(name);
+    let exit = cli::read(std::env::args_os(), &environment).and_then(|request| {
+        let settings = config::settle(request, &surroundings(), &environment);
+        obey(&settings).map_err(|trouble| trouble.stop(settings.lang()))
+    });
+    ExitCode::from(exit.unwrap_or_else(|stop| tell(&stop)).code())
+}
+
+fn surroundings() -> Surroundings {
+    let columns = || terminal_size::terminal_size().map(|(columns, _)| columns.0.into());
+    let screen = if io::stdout().is_terminal() { Screen::Terminal(columns()) } else { Screen::Elsewhere };
+    Surroundings { now: chrono::Utc::now(), screen }
+}
+
+/// Does what was asked for.
+fn obey(settings: &Settings) -> Result<Exit, Trouble> {
+    let lang = settings.lang();
+    if let Some(dir) = &settings.dir {
+        std::env::set_current_dir(dir).map_err(Trouble::unread(dir))?;
+    }
+    match &settings.command {
+        Command::Check { paths, view } => check(settings, JobName::Check, paths, view),
+        Command::Requirements { path, view } => check(settings, JobName::Requirements, path.as_slice(), view),
+        Command::Explain { id } => {
+            let card = job::rules::explain(id, lang)
+                .map_err(|unknown| Trouble::UnknownRule(id.clone(), unknown.nearest))?;
+            deliver(settings, &|format, options, out| output::write_card(&card, format, options, out))
+        }
+        Command::Rules => {
+            let cards = job::rules::cards(lang);
+            deliver(settings, &|format, options, out| output::write_rules(&cards, format, options, out))
+        }
+        Command::RulesTest { dir } => {
+            let tested = job::rules::test(disk::rule_files(dir)?, lang);
+            say(&tested.lines.join("\n"))?;
+            Ok(if tested.failed == 0 { Exit::Fine } else { Exit::Findings })
+        }
+        Command::Init { dir } => {
+            let files = asset::init();
+            disk::unpack(dir, &files)?;
+            say(&sentence::made(lang, dir, files.len()))
+        }
+        Command::Demo => demonstrate(settings),
+        Command::Completions(shell) => say(&cli::completions(*shell, lang)),
+        Command::Man { dir: None } => say(&cli::manual(lang).swap_remove(0).text),
+        Command::Man { dir: Some(dir) } => {
+            disk::make_folder(dir)?;
+            let mut pages = cli::manual(lang).into_iter();
+            pages.try_for_each(|page| disk::save(&dir.join(page.name), page.text.as_bytes()))?;
+            Ok(Exit::Fine)
+        }
+    }
+}
+
+fn check(settings: &Settings, name: JobName, paths: &[PathBuf], view: &View) -> Result<Exit, Trouble> {
+    let (dir, lang) = (Path::new("."), settings.lang());
+    report(settings, &CheckRequest { dir, view: view.clone(), paths, today: settings.today, lang, name })
+}
+
+/// Has registers checked and tells what was found.
+fn report(settings: &Settings, request: &CheckRequest<'_>) -> Result<Exit, Trouble> {
+    let report = job::check::check(request).map_err(Trouble::Job)?;
+    deliver(settings, &|format, options, out| output::write(&report, format, options, out))?;
+    Ok(settings.verdict(&report))
+}
+
+/// Shows what is found in an invented register. It has faults on purpose: where they could be
+/// shown, the command has done what it is for, and the exit code is 0.
+fn demonstrate(settings: &Settings) -> Result<Exit, Trouble> {
+    let (lang, view, today, name) = (settings.lang(), View::Worktree, settings.today, JobName::Check);
+    let dir = disk::fresh_folder()?;
+    disk::unpack(&dir, &asset::demo())?;
+    match report(settings, &CheckRequest { dir: &dir, view, paths: &[], today, lang, name })? {
+        // Beside the report and not in it, which may be JSON.
+        Exit::Fine | Exit::Findings => Ok(tell(&Stop::remark(sentence::demonstrated(lang, &dir)))),
+        failure @ (Exit::Usage | Exit::Failed) => Ok(failure),
+    }
+}
+
+/// Writes an answer in every form that was asked for; one that fails does not stop the others.
+fn deliver(
+    settings: &Settings,
+    write: &dyn Fn(Format, &Options, &mut dyn Write) -> io::Result<()>,
+) -> Result<Exit, Trouble> {
+    let mut done = Ok(Exit::Fine);
+    for output in &settings.outputs {
+        let options = settings.options(output);
+        let mut text = Vec::new();
+        write(output.format, &options, &mut text).expect("writing to memory does not fail");
+        let written = match (&output.file, options.color) {
+            (Some(file), _) => disk::save(file, &text).map(|()| Exit::Fine),
+            (None, Color::Off) => print(&mut io::stdout(), &text),
+            // Some terminals of Windows know colours, but not the codes for them.
+            (None, Color::On) => print(&mut AutoStream::new(io::stdout(), ColorChoice::Always), &text),
+        };
+        done = done.and(written);
+    }
+    done
+}
+
+/// Says `text` on standard output.
+fn say(text: &str) -> Result<Exit, Trouble> {
+    print(&mut io::stdout(), format!("{}\n", text.trim_end()).as_bytes())
+}
+
+/// Writes all of `text`. That nobody reads to the end (`| head -1`) is no failure.
+fn print(out: &mut dyn Write, text: &[u8]) -> Result<Exit, Trouble> {
+    match out.write_all(text).and_then(|()| out.flush()) {
+        Err(cause) if cause.kind() != io::ErrorKind::BrokenPipe => Err(Trouble::Mute(cause)),
+        Ok(()) | Err(_) => Ok(Exit::Fine),
+    }
+}
+
+/// Says why there is no more to do. Where not even that can be said, the exit code tells.
+fn tell(stop: &Stop) -> Exit {
+    let text = stop.text.as_bytes();
+    match stop.stream {
+        Stream::Output => print(&mut io::stdout(), text).map_or(Exit::Failed, |_| stop.exit),
+        Stream::Error => print(&mut io::stderr(), text).map_or(stop.exit, |_| stop.exit),
+    }
+}

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::text::{self, Encoding};
 use super::{Limits, letter_at, megabytes, unreadable};
-use crate::finding::{DataSetFault, DocumentFault, Fault, FaultKind, FileFault};
+use crate::fault::{DataSetFault, DocumentFault, Fault, FaultKind, FileFault};
 use crate::source::{Place, Source};
 
 /// A table that was read. Rows of empty cells, which spreadsheets leave behind, are not in it.
@@ -289,7 +289,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_is_a_fault() {
-        let limits = Limits { bytes: 30, blocks: 9, rows: 2 };
+        let limits = Limits { bytes: 30, document_bytes: 30, blocks: 9, rows: 2 };
         let variants = |bytes: &[u8]| sketch(bytes, &limits).1;
         assert_eq!(variants(&[b'a'; 31]), ["for-stor"]);
         assert_eq!(variants(b"a\0"), ["ikke-tekst"]);

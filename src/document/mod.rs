@@ -7,6 +7,7 @@ mod build;
 pub mod csv;
 mod html;
 mod markdown;
+mod marked;
 mod number;
 mod outline;
 mod prose;
@@ -21,15 +22,17 @@ pub use number::{Number, split as split_number};
 pub use outline::Section;
 pub use prose::{Inline, InlineKind, Prose};
 
-use crate::finding::{DocumentFault, Fault, FaultKind};
+use crate::fault::{DocumentFault, Fault, FaultKind, FileFault};
 use crate::source::{Place, Source};
 use text::Encoding;
 
 /// How much is read of one file. What is larger is a fault, never a wait.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
-    /// Bytes of a document or data set.
+    /// Bytes of a file that is searched, and of a data set.
     pub bytes: u64,
+    /// Bytes of a document whose structure is read: that costs some fifty times its size in memory.
+    pub document_bytes: u64,
     /// Blocks and cells of a document, and cells of a data set.
     pub blocks: usize,
     /// Rows of a data set below its head.
@@ -37,9 +40,9 @@ pub struct Limits {
 }
 
 impl Default for Limits {
-    /// 20 MB, a million blocks, a hundred thousand rows.
+    /// 20 MB, 2 MB of a document, a million blocks, a hundred thousand rows.
     fn default() -> Self {
-        Self { bytes: 20_000_000, blocks: 1_000_000, rows: 100_000 }
+        Self { bytes: 20_000_000, document_bytes: 2_000_000, blocks: 1_000_000, rows: 100_000 }
     }
 }
 
@@ -277,18 +280,27 @@ fn extension(path: &str) -> String {
     name.rsplit_once('.').map(|(_, extension)| extension.to_lowercase()).unwrap_or_default()
 }
 
+/// How large a file is, and how large it may be, in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Size {
+    /// What it has.
+    pub bytes: u64,
+    /// What it may have.
+    pub limit: u64,
+}
+
 /// The fault of a document of `size` bytes, if that is over the limit: to be asked before the bytes are read.
-pub fn too_large(path: &str, size: u64, limits: &Limits) -> Option<Fault> {
+pub fn too_large(path: &str, size: Size) -> Option<Fault> {
     let fault = || {
         unreadable(path, DocumentFault::TooLarge)
-            .with("grense", megabytes(limits.bytes))
-            .with("stoerrelse", megabytes(size))
+            .with("grense", megabytes(size.limit))
+            .with("stoerrelse", megabytes(size.bytes))
     };
-    (size > limits.bytes).then(fault)
+    (size.bytes > size.limit).then(fault)
 }
 
 /// A number of bytes as people write it, in megabytes with one decimal: `20,4 MB`.
-fn megabytes(bytes: u64) -> String {
+pub fn megabytes(bytes: u64) -> String {
     let tenths = bytes.div_ceil(100_000);
     if tenths.is_multiple_of(10) {
         format!("{} MB", tenths / 10)
@@ -298,7 +310,7 @@ fn megabytes(bytes: u64) -> String {
 }
 
 /// Why the file at `path` is not, or not wholly, read.
-fn unreadable(path: &str, fault: DocumentFault) -> Fault {
+pub fn unreadable(path: &str, fault: DocumentFault) -> Fault {
     Fault::new(FaultKind::UnreadableDocument(fault), Place::file(path), path).with("fil", path)
 }
 
@@ -308,11 +320,36 @@ fn letter_at(source: &Arc<Source>, at: usize) -> Place {
     Place::new(source, at..at + letter.map_or(0, char::len_utf8))
 }
 
+/// A text file that was read: TOML, or one that is only searched.
+#[derive(Debug)]
+pub struct Text {
+    /// What it says.
+    pub source: Arc<Source>,
+    /// What was wrong with it, read all the same.
+    pub faults: Vec<Fault>,
+}
+
+/// Reads the text file at `path` out of its bytes; the fault where it holds no text.
+pub fn read_text(path: &str, bytes: &[u8]) -> Result<Text, Fault> {
+    if text::is_lfs_pointer(bytes) {
+        return Err(unreadable(path, DocumentFault::LfsPointer));
+    }
+    let decoded = text::decode(bytes);
+    let source = Source::new(path, decoded.text);
+    let invalid = |fault, place| Fault::new(FaultKind::InvalidFile(fault), place, path);
+    let faults = match decoded.encoding {
+        Encoding::Utf8 | Encoding::Utf16 => Vec::new(),
+        Encoding::Unclear { at } => vec![invalid(FileFault::Encoding, letter_at(&source, at))],
+        Encoding::Binary => return Err(invalid(FileFault::Binary, Place::file(path))),
+    };
+    Ok(Text { source, faults })
+}
+
 /// Reads the document at `path` (from the root of the repository) out of its bytes. What is wrong with
 /// it is said in the faults; a document may come with faults, where it could be read all the same.
 pub fn read(path: &str, bytes: &[u8], limits: &Limits) -> (Option<Document>, Vec<Fault>) {
     let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-    if let Some(fault) = too_large(path, size, limits) {
+    if let Some(fault) = too_large(path, Size { bytes: size, limit: limits.document_bytes }) {
         return (None, vec![fault]);
     }
     if text::is_lfs_pointer(bytes) {

@@ -113,6 +113,11 @@ impl Prose {
         self.push_stretch(text, from, verbatim);
     }
 
+    /// Adds signs that stand nowhere in the source; what points at them points at the byte `at`.
+    pub(super) fn push_mark(&mut self, text: &str, at: usize) {
+        self.push_stretch(text, at..at, Verbatim::No);
+    }
+
     fn push_stretch(&mut self, text: &str, from: Range<usize>, verbatim: Verbatim) {
         if text.is_empty() {
             return;

@@ -74,6 +74,8 @@ fn markdown_becomes_blocks() {
     check("![bilde av fagrådet](a.png)", &[]);
     check("[navn på register] og <navn> og `kode`", &["p:[navn på register] og <navn> og kode"]);
     check("##Formål", &["p:##Formål"]);
+    check("## **2.1** [Fagråd](x.md) <!-- y -->", &["h2[2.1]:Fagråd"]);
+    check("## 1\\. *Formål*\u{a0}", &["h2[1]:Formål"]);
 }
 
 #[test]
@@ -267,7 +269,8 @@ fn tables_are_ranges_of_rows() {
 }
 
 fn check_fault(path: &str, bytes: &[u8], variant: &str, is_read: bool) -> Fault {
-    let (document, faults) = read(path, bytes, &Limits { bytes: 1_000, blocks: 10, rows: 10 });
+    let (document, faults) =
+        read(path, bytes, &Limits { bytes: 1_000, document_bytes: 1_000, blocks: 10, rows: 10 });
     assert_eq!(document.is_some(), is_read, "{path}");
     assert_eq!(faults.len(), 1);
     assert_eq!((faults[0].kind.word(), faults[0].kind.variant()), ("dokument-uleselig", variant));
@@ -291,7 +294,7 @@ fn what_cannot_be_read_is_a_fault() {
     let fault = check_fault("a.md", b"Form\xE5l", "tegnsett", true);
     assert_eq!(fault.place.text(), "å");
     check_fault("a.md", "a\n\n".repeat(20).as_bytes(), "for-stor", true);
-    assert!(too_large("a.md", 1_000, &Limits { bytes: 1_000, blocks: 1, rows: 1 }).is_none());
+    assert!(too_large("a.md", Size { bytes: 1_000, limit: 1_000 }).is_none());
     assert_eq!(megabytes(20_000_000), "20 MB");
     assert_eq!(megabytes(200_050_000), "200,1 MB");
 }
@@ -300,7 +303,7 @@ fn what_cannot_be_read_is_a_fault() {
 fn hostile_documents_are_read_in_time() {
     let started = std::time::Instant::now();
     for text in hostile(100_000) {
-        let limits = Limits { blocks: 100_000, ..Limits::default() };
+        let limits = Limits { blocks: 100_000, document_bytes: 100_000_000, ..Limits::default() };
         let (document, _) = read("a.md", text.as_bytes(), &limits);
         assert!(document.unwrap().blocks().len() <= 100_001);
     }

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::finding::{Fault, FaultKind, FileFault};
+use crate::fault::{Fault, FaultKind, FileFault};
 use crate::source::{Place, Source};
 
 /// A value of a document and where it stands.
@@ -121,7 +121,7 @@ impl Node {
         match &self.value {
             Value::Text(text) => !text.trim().is_empty(),
             Value::List(items) => items.iter().any(Self::is_filled),
-            Value::Table(entries) => !entries.is_empty(),
+            Value::Table(entries) => entries.iter().any(|(_, node)| node.is_filled()),
             Value::Integer(_) | Value::Float(_) | Value::Boolean(_) | Value::Date(_) | Value::Invalid => true,
         }
     }
@@ -136,6 +136,14 @@ impl Node {
             Value::Date(date) => date.to_string(),
             Value::List(_) | Value::Table(_) => String::new(),
             Value::Invalid => self.place.text().to_owned(),
+        }
+    }
+
+    /// The entry `key` of a table, to be changed.
+    pub fn get_mut(&mut self, key: &str) -> Option<&mut Self> {
+        match &mut self.value {
+            Value::Table(entries) => entries.iter_mut().find(|(name, _)| name == key).map(|(_, node)| node),
+            _ => None,
         }
     }
 

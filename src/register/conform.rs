@@ -4,25 +4,32 @@
 //! **Does not know**: which file the tree came from, or what the values mean together.
 
 use crate::document::tree::{Node, Value};
-use crate::finding::{Expected, Fault, FaultKind, ValueFault};
+use crate::fault::{Expected, Fault, FaultKind, ValueFault};
 use crate::register::schema::{Field, Origin, Shape};
 
-/// Where in a file a value stands, in keys: for the subject and the message of a fault.
-#[derive(Clone)]
-struct Trail {
-    file: String,
-    keys: String,
+/// Where in a file a value stands, in keys: put together only when a fault needs it.
+#[derive(Clone, Copy)]
+struct Trail<'a> {
+    file: &'a str,
+    above: Option<&'a Self>,
+    key: &'a str,
 }
 
-impl Trail {
-    fn step(&self, key: &str) -> Self {
-        let keys = if self.keys.is_empty() { key.to_owned() } else { format!("{}.{key}", self.keys) };
-        Self { file: self.file.clone(), keys }
+impl<'a> Trail<'a> {
+    fn step(&'a self, key: &'a str) -> Self {
+        Self { file: self.file, above: Some(self), key }
+    }
+
+    /// The keys with dots between.
+    fn keys(&self) -> String {
+        let above = self.above.map(Self::keys).unwrap_or_default();
+        if above.is_empty() { self.key.to_owned() } else { format!("{above}.{}", self.key) }
     }
 
     fn fault(&self, kind: FaultKind, node: &Node) -> Fault {
-        Fault::new(kind, node.place.clone(), format!("{}#{}", self.file, self.keys))
-            .with("felt", self.keys.clone())
+        let keys = self.keys();
+        Fault::new(kind, node.place.clone(), format!("{}#{keys}", self.file))
+            .with("felt", keys)
             .with("verdi", shown(node))
     }
 }
@@ -37,11 +44,11 @@ fn shown(node: &Node) -> String {
 /// [`Value::Invalid`], so that nobody takes it for a value or for a missing one.
 pub fn conform(node: &mut Node, fields: &[Field], file: &str) -> Vec<Fault> {
     let mut faults = Vec::new();
-    conform_table(node, fields, &Trail { file: file.to_owned(), keys: String::new() }, &mut faults);
+    conform_table(node, fields, &Trail { file, above: None, key: "" }, &mut faults);
     faults
 }
 
-fn conform_table(node: &mut Node, fields: &[Field], trail: &Trail, faults: &mut Vec<Fault>) {
+fn conform_table(node: &mut Node, fields: &[Field], trail: &Trail<'_>, faults: &mut Vec<Fault>) {
     let Value::Table(entries) = &mut node.value else {
         return refuse(node, Expected::Table, trail, faults);
     };
@@ -64,7 +71,7 @@ fn written(fields: &[Field]) -> impl Iterator<Item = &Field> {
 fn unknown_key(key: &str, value: &Node, fields: &[Field], trail: &Trail) -> Fault {
     let place = value.key.clone().unwrap_or_else(|| value.place.clone());
     let near = nearest(key, written(fields).map(|field| field.name)).unwrap_or_default();
-    Fault::new(FaultKind::UnknownKey, place, format!("{}#{}", trail.file, trail.keys))
+    Fault::new(FaultKind::UnknownKey, place, format!("{}#{}", trail.file, trail.keys()))
         .with("noekkel", key)
         .with("naermeste", near)
         .with("kjente", written(fields).map(|field| field.name).collect::<Vec<_>>().join(", "))
@@ -88,7 +95,7 @@ fn fold(word: &str) -> String {
     word.to_lowercase().replace('æ', "ae").replace('ø', "oe").replace('å', "aa").replace([' ', '-'], "_")
 }
 
-fn conform_value(node: &mut Node, shape: Shape, trail: &Trail, faults: &mut Vec<Fault>) {
+fn conform_value(node: &mut Node, shape: Shape, trail: &Trail<'_>, faults: &mut Vec<Fault>) {
     match shape {
         Shape::Any => {}
         Shape::Text | Shape::Path | Shape::Reference => {
@@ -118,7 +125,7 @@ fn conform_value(node: &mut Node, shape: Shape, trail: &Trail, faults: &mut Vec<
         Shape::Word(words) => conform_word(node, words, trail, faults),
         Shape::List(inner) => match &mut node.value {
             Value::List(items) => {
-                items.iter_mut().for_each(|item| conform_value(item, *inner, trail, faults))
+                items.iter_mut().for_each(|item| conform_value(item, *inner, trail, faults));
             }
             _ => refuse(node, Expected::List, trail, faults),
         },
@@ -131,7 +138,7 @@ fn conform_value(node: &mut Node, shape: Shape, trail: &Trail, faults: &mut Vec<
         },
         Shape::OneOrMany(inner) => match &mut node.value {
             Value::List(items) => {
-                items.iter_mut().for_each(|item| conform_value(item, *inner, trail, faults))
+                items.iter_mut().for_each(|item| conform_value(item, *inner, trail, faults));
             }
             _ => conform_value(node, *inner, trail, faults),
         },
@@ -142,7 +149,7 @@ fn conform_value(node: &mut Node, shape: Shape, trail: &Trail, faults: &mut Vec<
     }
 }
 
-fn conform_word(node: &mut Node, words: &[&str], trail: &Trail, faults: &mut Vec<Fault>) {
+fn conform_word(node: &mut Node, words: &[&str], trail: &Trail<'_>, faults: &mut Vec<Fault>) {
     let Some(text) = node.text() else {
         return refuse(node, Expected::Text, trail, faults);
     };
@@ -155,7 +162,7 @@ fn conform_word(node: &mut Node, words: &[&str], trail: &Trail, faults: &mut Vec
     node.value = Value::Invalid;
 }
 
-fn refuse(node: &mut Node, expected: Expected, trail: &Trail, faults: &mut Vec<Fault>) {
+fn refuse(node: &mut Node, expected: Expected, trail: &Trail<'_>, faults: &mut Vec<Fault>) {
     faults.push(trail.fault(FaultKind::InvalidValue(ValueFault::Type(expected)), node));
     node.value = Value::Invalid;
 }

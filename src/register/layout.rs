@@ -6,8 +6,8 @@
 use std::collections::BTreeMap;
 
 use crate::document::tree::Node;
+use crate::fault::{Fault, FaultKind, ValueFault};
 use crate::files::FileKind;
-use crate::finding::{Fault, FaultKind, ValueFault};
 use crate::register::Shelf;
 use crate::register::path::{Target, ending, folder_of, join};
 use crate::source::Place;

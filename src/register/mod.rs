@@ -19,6 +19,7 @@
 
 pub mod code;
 pub mod conform;
+pub mod current;
 pub mod data_set;
 pub mod layout;
 pub mod organisation;
@@ -30,14 +31,15 @@ pub mod schema;
 pub mod section;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::document::Document;
 use crate::document::tree::Node;
+use crate::fault::Fault;
 use crate::files::File;
-use crate::finding::Fault;
 use crate::register::layout::Layout;
 use crate::register::path::{PathIndex, Target};
+use crate::register::section::OwnHeadings;
 use crate::source::{Location, Place, Source};
 
 /// All that is known of one register in one revision.
@@ -69,6 +71,8 @@ pub struct Register {
     pub first_year: Option<i32>,
     /// The repository it lies in.
     pub shelf: Arc<Shelf>,
+    /// See [`Register::current_texts`].
+    current: OnceLock<Vec<current::CurrentText>>,
 }
 
 /// The files of a repository and where they lie.
@@ -127,6 +131,14 @@ impl Register {
         self.documents.get(self.layout.statutes.as_ref()?)
     }
 
+    /// The headings of the register's own, `[overskrifter]`.
+    pub fn own_headings(&self) -> OwnHeadings {
+        let entries = self.at("overskrifter").map(Node::entries).unwrap_or_default();
+        let named =
+            entries.iter().filter_map(|(heading, node)| Some((heading.as_str(), node.text()?.parse().ok()?)));
+        OwnHeadings::new(named)
+    }
+
     /// Where a path leads from the folder of the register.
     pub fn target(&self, written: &str) -> Target {
         self.shelf.index.target(&self.folder, written)
@@ -153,7 +165,9 @@ impl Register {
             match self.target(document) {
                 Target::Outside | Target::Symlink => return Referent::Refused,
                 Target::Nothing => return Referent::NoFile,
-                Target::Folder => return if heading.is_none() { Referent::Found } else { Referent::NoHeading },
+                Target::Folder => {
+                    return if heading.is_none() { Referent::Found } else { Referent::NoHeading };
+                }
                 Target::File(_) => {}
             }
         }
@@ -200,7 +214,9 @@ impl Register {
 /// A reference as document and heading.
 pub fn split_reference(reference: &str) -> (&str, Option<&str>) {
     match reference.split_once('#') {
-        Some((document, heading)) => (document.trim(), Some(heading.trim()).filter(|heading| !heading.is_empty())),
+        Some((document, heading)) => {
+            (document.trim(), Some(heading.trim()).filter(|heading| !heading.is_empty()))
+        }
         None => (reference.trim(), None),
     }
 }

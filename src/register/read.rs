@@ -10,13 +10,13 @@ use std::sync::Arc;
 use crate::document::csv::Table;
 use crate::document::tree::{self, Node, Value};
 use crate::document::{Document, Text};
-use crate::finding::{Fault, FaultKind, PathFault, ValueFault};
+use crate::fault::{Fault, FaultKind, PathFault, ValueFault};
 use crate::register::conform::conform;
 use crate::register::layout;
 use crate::register::path::Target;
 use crate::register::schema::{self, Field, Shape};
 use crate::register::{Register, Shelf, data_set, organisation, split_reference};
-use crate::source::{Place, Source};
+use crate::source::Place;
 
 impl Register {
     /// Begins with `register.toml`, which lies in `folder`.
@@ -35,6 +35,7 @@ impl Register {
             numbers: Vec::new(),
             first_year: None,
             shelf: Arc::clone(shelf),
+            current: std::sync::OnceLock::new(),
         };
         let roots: Vec<&str> = schema::REGISTER.iter().map(|field| field.name).collect();
         if let Some(node) = register.read_toml(home, schema::REGISTER, &roots) {
@@ -43,7 +44,46 @@ impl Register {
         let (layout, faults) = layout::find(folder, &register.tree, shelf);
         register.layout = layout;
         register.faults.extend(faults);
+        register.complete();
         register
+    }
+
+    /// Fills in what holds where the register says nothing: all four regions, and the documents
+    /// that lie where they do by default.
+    fn complete(&mut self) {
+        let place = Place::first_line(&self.home);
+        let text = |text: &str| Node::derived(Value::Text(text.to_owned()), &place);
+        if let Some(group) = self.tree.get_mut("pasientgruppe")
+            && group.get("regioner").is_none()
+        {
+            let regions = schema::REGIONS.iter().map(|region| text(region)).collect();
+            let place = group.place.clone();
+            group.set("regioner", Node::derived(Value::List(regions), &place));
+        }
+        let defaults = [
+            ("registerbeskrivelse", self.layout.description.clone()),
+            ("vedtekter", self.layout.statutes.clone()),
+        ];
+        let missing: Vec<_> = defaults
+            .into_iter()
+            .filter_map(|(key, path)| Some((key, path?)))
+            .filter(|(key, _)| self.tree.at("dokumenter").is_none_or(|table| table.get(key).is_none()))
+            .map(|(key, path)| (key, text(self.own_path(&path))))
+            .collect();
+        if self.tree.get("dokumenter").is_none() {
+            self.tree.set("dokumenter", Node::derived(Value::Table(Vec::new()), &place));
+        }
+        let documents = self.tree.get_mut("dokumenter").expect("it was set above where it was missing");
+        for (key, node) in missing {
+            documents.set(key, node);
+        }
+    }
+
+    /// `register.toml` could not be had at all: nothing that it says is known.
+    pub fn unread_home(&mut self, fault: Fault) {
+        self.faults.push(fault);
+        let path = self.home.path().to_owned();
+        self.unread.extend(schema::REGISTER.iter().map(|field| (field.name.to_owned(), path.clone())));
     }
 
     /// The TOML and CSV files that belong to the register besides `register.toml`.
@@ -51,13 +91,17 @@ impl Register {
         let layout = &self.layout;
         let reports = layout.reports.values().filter_map(|report| report.facts.clone());
         let singles = [&layout.council, &layout.data_set].into_iter().flatten().cloned();
-        singles.chain(reports).chain(layout.changes.iter().cloned()).chain(layout.rules.iter().cloned()).collect()
+        singles
+            .chain(reports)
+            .chain(layout.changes.iter().cloned())
+            .chain(layout.rules.iter().cloned())
+            .collect()
     }
 
     /// Takes in the tables that were wanted and could be had.
-    pub fn take_tables(&mut self, mut texts: BTreeMap<String, Text>) {
+    pub fn take_tables(&mut self, mut texts: BTreeMap<String, Text>, variables: Option<(Table, Vec<Fault>)>) {
         self.take_council(&mut texts);
-        self.take_data_set(&mut texts);
+        self.take_data_set(variables);
         self.take_reports(&mut texts);
         self.take_changes(&mut texts);
         for (path, text) in texts {
@@ -131,7 +175,9 @@ impl Register {
         if let Value::Table(entries) = &mut node.value {
             for (name, list) in entries {
                 if let (true, Value::List(members)) = (name == "medlem", &mut list.value) {
-                    members.iter_mut().for_each(|member| complete_member(member, self.own_path(&path), &mut faults));
+                    members
+                        .iter_mut()
+                        .for_each(|member| complete_member(member, self.own_path(&path), &mut faults));
                 }
             }
         }
@@ -139,19 +185,16 @@ impl Register {
         self.tree.set("fagraad", node);
     }
 
-    fn take_data_set(&mut self, texts: &mut BTreeMap<String, Text>) {
+    fn take_data_set(&mut self, variables: Option<(Table, Vec<Fault>)>) {
         let Some(path) = self.layout.data_set.clone() else { return };
-        let Some(text) = texts.remove(&path) else {
+        let Some((table, faults)) = variables else {
             self.unread.insert("datasett".to_owned(), path);
             return;
         };
-        let source = Arc::clone(&text.source);
-        let (table, faults) = Table::read(&source);
-        let (node, more) = data_set::conform(&table, &source, self.own_path(&path));
-        self.faults.extend(data_set::as_data_set_faults(text.faults));
-        self.faults.extend(faults);
+        let (node, more) = data_set::conform(&table, self.own_path(&path));
+        self.faults.extend(data_set::as_data_set_faults(faults));
         self.faults.extend(more);
-        self.texts.insert(path, source);
+        self.texts.insert(path, table.source);
         self.tree.set("datasett", node);
     }
 
@@ -200,7 +243,9 @@ impl Register {
         for (field, node) in self.references() {
             let Some(written) = node.text() else { continue };
             let (path, _) = split_reference(written);
-            if path.is_empty() || matches!(path, "registerbeskrivelse" | "vedtekter") && !field.starts_with("dokumenter") {
+            if path.is_empty()
+                || matches!(path, "registerbeskrivelse" | "vedtekter") && !field.starts_with("dokumenter")
+            {
                 continue;
             }
             let fault = match self.target(path) {
@@ -231,7 +276,11 @@ fn complete_member(member: &mut Node, file: &str, faults: &mut Vec<Fault>) {
         return;
     }
     let Some(place) = member.get("virksomhet").map(|node| node.place.clone()) else { return };
-    let region = member.get("virksomhet").and_then(Node::text).and_then(organisation::find).map(|found| found.region());
+    let region = member
+        .get("virksomhet")
+        .and_then(Node::text)
+        .and_then(organisation::find)
+        .map(|found| found.region());
     if let Some(region) = region {
         member.set("region", Node::derived(Value::Text(region.word().to_owned()), &place));
     }
@@ -259,9 +308,4 @@ fn collect_references<'a>(node: &'a Node, shape: Shape, field: &str, found: &mut
         | Shape::Date
         | Shape::Word(_) => {}
     }
-}
-
-/// The source that a text of a missing file would have: for registers without `register.toml`.
-pub fn nothing_at(path: &str) -> Text {
-    Text { source: Source::new(path, ""), faults: Vec::new() }
 }

@@ -4,8 +4,8 @@
 //! **Does not know**: what a rule finds.
 
 use chrono::NaiveDate;
-use include_dir::{Dir, include_dir};
 
+use crate::asset;
 use crate::document::tree::{self, Node};
 use crate::finding::Lang;
 use crate::rule::condition::{Condition, Test};
@@ -15,7 +15,8 @@ use crate::rule::words::date_in_words;
 use crate::rule::{Decides, Rule};
 use crate::source::Source;
 
-static WORDS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rules/tables");
+/// The table of the words.
+const TABLE: &str = "tables/opplest.toml";
 
 /// The words for reading aloud, in one language.
 #[derive(Debug)]
@@ -27,8 +28,8 @@ pub struct Aloud {
 impl Aloud {
     /// The words in `lang`.
     pub fn read(lang: Lang) -> Self {
-        let text = WORDS.get_file("opplest.toml").and_then(include_dir::File::contents_utf8).unwrap_or_default();
-        let words = tree::parse(&Source::new("rules/tables/opplest.toml", text)).expect("the tests read every table");
+        let text = asset::rule_text(TABLE).expect("the table is in the folder");
+        let words = tree::parse(&Source::new(TABLE, text)).expect("the tests read every table");
         Self { words, lang }
     }
 
@@ -39,7 +40,11 @@ impl Aloud {
 
     /// The words at `group.key`.
     fn word(&self, group: &str, key: &str) -> &str {
-        let found = self.words.get(group).and_then(|group| group.get(key)).and_then(|entry| entry.get(self.lang.code()));
+        let found = self
+            .words
+            .get(group)
+            .and_then(|group| group.get(key))
+            .and_then(|entry| entry.get(self.lang.code()));
         found.and_then(Node::text).unwrap_or_default()
     }
 
@@ -67,11 +72,15 @@ impl Aloud {
     }
 
     fn condition(&self, condition: &Condition) -> String {
-        format!("`{}` {}", condition.field, self.test(&condition.test))
+        format!("`{}` {}", condition.field, self.test("vilkaar", &condition.test))
     }
 
     fn conditions(&self, conditions: &[Condition]) -> String {
-        conditions.iter().map(|condition| self.condition(condition)).collect::<Vec<_>>().join(self.word("ledd", "og"))
+        conditions
+            .iter()
+            .map(|condition| self.condition(condition))
+            .collect::<Vec<_>>()
+            .join(self.word("ledd", "og"))
     }
 
     fn scope(&self, scope: &Scope) -> String {
@@ -81,7 +90,8 @@ impl Aloud {
         format!("`{}` {} {}", scope.list, self.word("ledd", "der"), self.conditions(&scope.filter))
     }
 
-    fn test(&self, test: &Test) -> String {
+    /// A test in the words of `group`: «test» for what is demanded, «vilkaar» for what is presumed.
+    fn test(&self, group: &str, test: &Test) -> String {
         let (key, value) = match test {
             Test::Filled
             | Test::Empty
@@ -98,26 +108,29 @@ impl Aloud {
             Test::AtMost(number) => ("hoeyst", number.to_string()),
             Test::YoungerThanYears(years) => ("yngre_enn_aar", years.to_string()),
             Test::FoundIn(field) => ("finnes_i", format!("`{field}`")),
+            Test::AnyMatches(pattern) => ("noen_ligner", format!("`{}`", pattern.as_str())),
             Test::Matches(pattern) => ("ligner", format!("`{}`", pattern.as_str())),
         };
-        self.word("test", key).replace("{verdi}", &value)
+        self.word(group, key).replace("{verdi}", &value)
     }
 
     /// What a demand asks for, as a sentence.
     fn demand(&self, demand: &Demand, name: Option<&str>) -> String {
         let said = match &demand.what {
             What::Fields { scope, fields, enough, test } => {
-                let joint = if *enough == Enough::One { self.word("ledd", "eller") } else { self.word("ledd", "og") };
+                let joint =
+                    if *enough == Enough::One { self.word("ledd", "eller") } else { self.word("ledd", "og") };
                 let fields = fields.iter().map(|field| format!("`{field}`")).collect::<Vec<_>>().join(joint);
-                let said = format!("{fields} {}", self.test(test));
+                let said = format!("{fields} {}", self.test("test", test));
                 match scope {
                     None => said,
                     Some(scope) => format!("{} {}: {said}", self.word("ledd", "for_hver"), self.scope(scope)),
                 }
             }
-            What::Count { scope, least } => {
-                self.word("ledd", "minst_antall").replace("{verdi}", &least.to_string()).replace("{av}", &self.scope(scope))
-            }
+            What::Count { scope, least } => self
+                .word("ledd", "minst_antall")
+                .replace("{verdi}", &least.to_string())
+                .replace("{av}", &self.scope(scope)),
             What::Cover { every, scope, field } => self
                 .word("ledd", "dekker")
                 .replace("{hver}", &format!("`{every}`"))
@@ -166,9 +179,15 @@ pub fn decides(decides: Decides, lang: Lang) -> &'static str {
         (Decides::Auto, Lang::Nb) => "Registervakt avgjør dette alene.",
         (Decides::Auto, Lang::Nn) => "Registervakt avgjer dette åleine.",
         (Decides::Auto, Lang::En) => "Registervakt decides this alone.",
-        (Decides::Partial, Lang::Nb) => "Registervakt ser at det er dokumentert og henger sammen. Et menneske vurderer innholdet.",
-        (Decides::Partial, Lang::Nn) => "Registervakt ser at det er dokumentert og heng saman. Eit menneske vurderer innhaldet.",
-        (Decides::Partial, Lang::En) => "Registervakt sees that it is documented and consistent. A person judges the content.",
+        (Decides::Partial, Lang::Nb) => {
+            "Registervakt ser at det er dokumentert og henger sammen. Et menneske vurderer innholdet."
+        }
+        (Decides::Partial, Lang::Nn) => {
+            "Registervakt ser at det er dokumentert og heng saman. Eit menneske vurderer innhaldet."
+        }
+        (Decides::Partial, Lang::En) => {
+            "Registervakt sees that it is documented and consistent. A person judges the content."
+        }
         (Decides::Human, Lang::Nb) => "Bare et menneske kan vurdere dette. Registervakt spør.",
         (Decides::Human, Lang::Nn) => "Berre eit menneske kan vurdere dette. Registervakt spør.",
         (Decides::Human, Lang::En) => "Only a person can judge this. Registervakt asks.",

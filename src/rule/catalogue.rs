@@ -3,14 +3,11 @@
 //! **Knows**: that a file in the folder is a rule, and nothing else lists it.
 //! **Does not know**: registers.
 
-use include_dir::{Dir, File, include_dir};
-
+use crate::asset;
 use crate::finding::Lang;
 use crate::report::{ExampleCard, RuleCard};
 use crate::rule::table::Tables;
 use crate::rule::{Decides, Rule, aloud, evaluate, example, load};
-
-static RULES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rules");
 
 /// The folder of tables, which holds no rules.
 const TABLES: &str = "tables";
@@ -36,6 +33,11 @@ pub struct RuleFile {
 }
 
 impl RuleFile {
+    /// The rule in it; its words are read when they are needed.
+    pub fn read(&self) -> Rule {
+        load::read_law(self.law(), self.words(), self.id, self.area)
+    }
+
     /// The law: everything before the words.
     fn law(&self) -> &'static str {
         &self.text[..self.words_from()]
@@ -57,29 +59,25 @@ impl RuleFile {
 
 /// The rule files that the tool carries, by area and id.
 pub fn files() -> Vec<RuleFile> {
-    let mut files: Vec<RuleFile> = RULES
-        .dirs()
-        .filter(|folder| folder.path().to_str() != Some(TABLES))
-        .flat_map(|folder| folder.files())
-        .filter_map(rule_file)
-        .collect();
-    files.sort_by_key(|file| (file.area, file.id));
-    files
+    asset::rules().into_iter().filter_map(rule_file).collect()
 }
 
-fn rule_file(file: &'static File<'static>) -> Option<RuleFile> {
-    let path = file.path();
-    let is_rule = path.extension().is_some_and(|ending| ending == "toml");
-    let area = path.parent()?.to_str()?;
-    let id = path.file_stem()?.to_str()?;
-    is_rule.then_some(RuleFile { area, id, text: file.contents_utf8()? })
+fn rule_file((path, bytes): asset::Asset) -> Option<RuleFile> {
+    let (area, name) = path.split_once('/')?;
+    let id = name.strip_suffix(".toml")?;
+    let text = std::str::from_utf8(bytes).ok()?;
+    (area != TABLES).then_some(RuleFile { area, id, text })
 }
 
 impl Law {
     /// Reads the law that the tool carries; words and examples are read when they are needed.
     pub fn read() -> Self {
-        let rules = files().iter().map(|file| load::read_law(file.law(), file.words(), file.id, file.area)).collect();
-        Self { rules, tables: Tables::read() }
+        Self::of(files().iter().map(RuleFile::read).collect(), Tables::read())
+    }
+
+    /// The law of these rules and tables.
+    pub fn of(rules: Vec<Rule>, tables: Tables) -> Self {
+        Self { rules, tables }
     }
 
     /// The rule with this id.
@@ -90,7 +88,8 @@ impl Law {
     /// A rule as the catalogue and `explain` show it.
     pub fn card(&self, rule: &Rule, lang: Lang) -> RuleCard {
         let words = rule.words.in_lang(lang);
-        let examples = files().into_iter().find(|file| file.id == rule.id).map(|file| example::read(file.text));
+        let examples =
+            files().into_iter().find(|file| file.id == rule.id).map(|file| example::read(file.text));
         RuleCard {
             id: rule.id.clone(),
             area: rule.area.clone(),
@@ -98,7 +97,7 @@ impl Law {
             level: Some(rule.level),
             requirements: rule.requirements.clone(),
             asks: aloud::read(rule, lang),
-            help: words.help.clone(),
+            help: words.help_in_general(),
             decides: aloud::decides(rule.decides, lang).to_owned(),
             sources: rule.rests_on.iter().filter_map(|text| evaluate::citation(text, self)).collect(),
             examples: examples.unwrap_or_default().into_iter().map(example::Example::card).collect(),

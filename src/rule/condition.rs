@@ -4,11 +4,13 @@
 //! **Does not know**: rules, findings, how a test was written down.
 
 use chrono::{Datelike, NaiveDate};
-use regex::Regex;
+
+use unicode_normalization::UnicodeNormalization;
 
 use crate::document::tree::{Node, Value};
 use crate::register::organisation;
 use crate::register::{Referent, Register};
+use crate::rule::pattern::Pattern;
 use crate::rule::table::Tables;
 
 /// A field and what it must be.
@@ -54,7 +56,9 @@ pub enum Test {
     /// `finnes_i = "field"`: one of the values of another field, letter case apart.
     FoundIn(String),
     /// `ligner = "regular expression"`
-    Matches(Regex),
+    Matches(Pattern),
+    /// `noen_ligner = "regular expression"`: at least one element of a list.
+    AnyMatches(Pattern),
 }
 
 /// How a test came out.
@@ -110,6 +114,7 @@ impl Test {
             (Self::Empty, found) => holds(found.is_none()),
             (Self::Document | Self::Reference, None) => Verdict::Fails("mangler"),
             (Self::Sitting, None) => Verdict::Holds,
+            (Self::AnyMatches(_), None) => Verdict::Fails(""),
             (Self::AtLeast(least), None) if *least > 0 && is_list(node) => Verdict::Fails(""),
             (_, None) => Verdict::NothingThere,
             (_, Some(Node { value: Value::Invalid, .. })) => Verdict::NothingThere,
@@ -129,9 +134,11 @@ impl Test {
                 Referent::Unknown | Referent::Refused => Verdict::Unknown,
             },
             Self::OrganisationNumber => holds(organisation::check_digit(text).is_ok()),
-            Self::LegalName => holds(organisation::find(text).is_none_or(|found| found.is_legal_name(text))),
+            Self::LegalName => holds(organisation::find(text).is_none() || organisation::is_legal_name(text)),
             Self::Email => holds(is_email(text)),
-            Self::NotPassed | Self::Sitting => node.date().map_or(Verdict::NothingThere, |date| holds(date >= ground.today)),
+            Self::NotPassed | Self::Sitting => {
+                node.date().map_or(Verdict::NothingThere, |date| holds(date >= ground.today))
+            }
             Self::OneOf(words) => holds(words.iter().any(|word| word == text)),
             Self::NoneOf(words) => holds(words.iter().all(|word| word != text)),
             Self::AtLeast(least) => measure(node).map_or(Verdict::NothingThere, |size| holds(size >= *least)),
@@ -140,17 +147,21 @@ impl Test {
                 .date()
                 .map_or(Verdict::NothingThere, |date| holds(years_after(date, *years) >= ground.today)),
             Self::FoundIn(field) => {
-                let wanted = text.to_lowercase();
+                let fold = |text: &str| text.trim().to_lowercase().nfc().collect::<String>();
+                let wanted = fold(text);
                 let found = ground.register.tree.all(field);
-                holds(found.into_iter().flat_map(Node::elements).any(|node| node.written().trim().to_lowercase() == wanted))
+                holds(found.into_iter().flat_map(Node::elements).any(|node| fold(&node.written()) == wanted))
             }
             Self::Matches(pattern) => holds(pattern.is_match(text)),
+            Self::AnyMatches(pattern) => {
+                holds(node.elements().any(|item| pattern.is_match(item.written().trim())))
+            }
         }
     }
 
     /// Whether the test looks at a list as a whole, or at each of its elements.
     pub fn takes_lists_whole(&self) -> bool {
-        matches!(self, Self::Filled | Self::Empty | Self::AtLeast(_) | Self::AtMost(_))
+        matches!(self, Self::Filled | Self::Empty | Self::AtLeast(_) | Self::AtMost(_) | Self::AnyMatches(_))
     }
 
     /// Another field that the test looks at.
@@ -197,9 +208,7 @@ fn measure(node: &Node) -> Option<i64> {
 /// The same day `years` later; 29 February becomes 1 March where there is none.
 pub fn years_after(date: NaiveDate, years: i32) -> NaiveDate {
     let year = date.year().saturating_add(years);
-    date.with_year(year)
-        .or_else(|| NaiveDate::from_ymd_opt(year, 3, 1))
-        .unwrap_or(NaiveDate::MAX)
+    date.with_year(year).or_else(|| NaiveDate::from_ymd_opt(year, 3, 1)).unwrap_or(NaiveDate::MAX)
 }
 
 /// One address as mail servers take it: a name, `@`, a domain with a dot; no spaces, no list.
@@ -225,7 +234,9 @@ fn is_email(text: &str) -> bool {
         && domain.len() <= 253
         && labels.len() >= 2
         && labels.iter().all(label_is_fine)
-        && labels.last().is_some_and(|last| last.chars().count() >= 2 && !last.chars().all(|sign| sign.is_ascii_digit()))
+        && labels
+            .last()
+            .is_some_and(|last| last.chars().count() >= 2 && !last.chars().all(|sign| sign.is_ascii_digit()))
 }
 
 #[cfg(test)]

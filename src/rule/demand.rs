@@ -5,6 +5,7 @@
 
 use crate::document::tree::{Node, Value};
 use crate::register::organisation::Region;
+use crate::register::schema;
 use crate::rule::check::Check;
 use crate::rule::condition::{Condition, Ground, Test, Verdict};
 use crate::rule::expression::Expression;
@@ -111,6 +112,34 @@ impl Demand {
         outcome
     }
 
+    /// The ways in which it can fail, as rules choose words and levels by them.
+    pub fn variants(&self) -> Vec<String> {
+        let own: Vec<&str> = match &self.what {
+            What::Fields { test, .. } => test.variants().to_vec(),
+            What::Check(check) => check.variants(),
+            What::Count { .. } | What::Cover { .. } | What::Expression(_) => Vec::new(),
+        };
+        self.variant.iter().cloned().chain(own.into_iter().map(str::to_owned)).collect()
+    }
+
+    /// The values that its messages can name.
+    pub fn details(&self) -> Vec<String> {
+        let own: Vec<&str> = match &self.what {
+            What::Fields { scope, .. } => {
+                let element = scope.as_ref().and_then(|scope| schema::shape_at(&scope.list));
+                ["felt", "verdi", "navn"]
+                    .into_iter()
+                    .chain(element.map(schema::keys_of).unwrap_or_default())
+                    .collect()
+            }
+            What::Count { .. } => vec!["felt", "antall", "minst"],
+            What::Cover { .. } => vec!["felt", "verdi", "region"],
+            What::Expression(_) => vec!["navn"],
+            What::Check(check) => check.details(),
+        };
+        own.into_iter().map(str::to_owned).collect()
+    }
+
     /// The file that a field comes from, where it could not be read.
     fn unread<'a>(&self, ground: Ground<'a>) -> Option<&'a str> {
         self.paths().into_iter().find_map(|path| {
@@ -194,7 +223,9 @@ impl Fields<'_> {
                 let verdict = self.test.put(node, ground);
                 let hit = match verdict {
                     Verdict::Holds => None,
-                    Verdict::Fails(variant) => Some(self.breach(node, &slot, list, field, ground).variant(variant)),
+                    Verdict::Fails(variant) => {
+                        Some(self.breach(node, &slot, list, field, ground).variant(variant))
+                    }
                     Verdict::NothingThere => continue,
                     Verdict::Unknown => {
                         outcome.unknown.push(node.map(Node::written).unwrap_or_default());
@@ -206,7 +237,14 @@ impl Fields<'_> {
         }
     }
 
-    fn breach(&self, node: Option<&Node>, slot: &Slot<'_>, list: Option<&str>, field: &str, ground: Ground<'_>) -> Hit {
+    fn breach(
+        &self,
+        node: Option<&Node>,
+        slot: &Slot<'_>,
+        list: Option<&str>,
+        field: &str,
+        ground: Ground<'_>,
+    ) -> Hit {
         let path = list.map_or_else(|| field.to_owned(), |list| format!("{list}.{field}"));
         let place = match (node, list) {
             (Some(node), _) => node.place.clone(),
@@ -247,13 +285,18 @@ fn slots<'a>(from: &'a Node, field: &str) -> Vec<Slot<'a>> {
         return vec![Slot { parent: from, node: None }];
     }
     let open = |node: &'a Node| node.elements().map(|parent| Slot { parent, node: parent.get(key) });
-    parents.into_iter().flat_map(open).collect()
+    let readable = |parent: &&Node| !matches!(parent.value, Value::Invalid);
+    parents.into_iter().filter(readable).flat_map(open).collect()
 }
 
 /// What people call an element of a list.
 pub fn label(element: &Node) -> String {
     let keys = ["id", "navn", "variabel", "regel", "tittel", "overskrift", "rolle", "dato", "aar", "fil"];
-    keys.iter().filter_map(|key| element.get(key)).map(Node::written).find(|text| !text.is_empty()).unwrap_or_default()
+    keys.iter()
+        .filter_map(|key| element.get(key))
+        .map(Node::written)
+        .find(|text| !text.is_empty())
+        .unwrap_or_default()
 }
 
 fn count(scope: &Scope, least: usize, ground: Ground<'_>) -> Outcome {
@@ -271,7 +314,9 @@ fn cover(every: &str, scope: &Scope, field: &str, ground: Ground<'_>) -> Outcome
     let elements = scope.elements(ground);
     let mut outcome = Outcome::nothing();
     let values = ground.register.tree.all(every);
-    for value in values.into_iter().flat_map(Node::elements).filter(|node| !matches!(node.value, Value::Invalid)) {
+    for value in
+        values.into_iter().flat_map(Node::elements).filter(|node| !matches!(node.value, Value::Invalid))
+    {
         let wanted = value.written();
         let covered = elements.iter().any(|element| {
             element.all(field).into_iter().flat_map(Node::elements).any(|node| node.written() == wanted)
@@ -280,7 +325,10 @@ fn cover(every: &str, scope: &Scope, field: &str, ground: Ground<'_>) -> Outcome
             Hit::new(&ground.register.nearest_place(&scope.list), wanted.clone())
                 .with("felt", scope.list.clone())
                 .with("verdi", wanted.clone())
-                .with("region", wanted.parse::<Region>().map(|region| region.name().to_owned()).unwrap_or_default())
+                .with(
+                    "region",
+                    wanted.parse::<Region>().map(|region| region.name().to_owned()).unwrap_or_default(),
+                )
         };
         outcome.look((!covered).then(hit));
     }

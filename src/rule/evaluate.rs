@@ -66,7 +66,13 @@ pub fn hold(rule: &Rule, ground: Ground<'_>) -> Standing {
             return Standing::Held(Outcome::unknown(file));
         }
         if !condition.holds(&ground.register.tree, ground) {
-            let value = ground.register.tree.all(&condition.field).first().map(|node| node.written()).unwrap_or_default();
+            let value = ground
+                .register
+                .tree
+                .all(&condition.field)
+                .first()
+                .map(|node| node.written())
+                .unwrap_or_default();
             return Standing::NotApplicable(Fact::Field { field: condition.field.clone(), value });
         }
     }
@@ -90,16 +96,25 @@ pub fn finding(rule: &Rule, hit: &Hit, register: &Register, law: &Law, lang: Lan
         rule: rule.id.clone(),
         level: rule.level_of(&hit.variant),
         status: Status::Existing,
-        message: person::mask_all(&words.message_of(&hit.variant, &hit.details, lang)),
-        help: person::mask_all(&words.help_of(&hit.variant, &hit.details, lang)),
+        message: masked_text(words.message_of(&hit.variant, &hit.details, lang)),
+        help: masked_text(words.help_of(&hit.variant, &hit.details, lang)),
         location: masked(hit.location.clone()),
-        related: hit.related.iter().cloned().map(|mut related| {
-            related.location = masked(related.location);
-            related
-        }).collect(),
+        related: hit
+            .related
+            .iter()
+            .cloned()
+            .map(|mut related| {
+                related.location = masked(related.location);
+                related
+            })
+            .collect(),
         requirements: rule.requirements.clone(),
         sources: cited,
-        fingerprint: Fingerprint::new(&rule.id, &register.folder, &person::mask_all(&hit.subject)),
+        fingerprint: Fingerprint::new(
+            &rule.id,
+            &person::mask_all(&register.folder),
+            &person::mask_all(&hit.subject),
+        ),
         waiver: None,
     }
 }
@@ -112,12 +127,14 @@ pub fn citation(text: &RestsOn, law: &Law) -> Option<Citation> {
     }
 }
 
+fn masked_text(text: String) -> String {
+    person::mask_all(&text).into_owned()
+}
+
 /// The location with every identity number in its line, path and headings hidden.
 fn masked(mut location: Location) -> Location {
-    location.path = person::mask_all(&location.path);
-    for heading in &mut location.heading {
-        *heading = person::mask_all(heading);
-    }
+    location.path = masked_text(location.path);
+    location.heading = location.heading.into_iter().map(masked_text).collect();
     if let Some(excerpt) = &mut location.excerpt {
         let start = person::mask_all(&excerpt.text[..excerpt.start]);
         let marked = person::mask_all(&excerpt.text[excerpt.start..excerpt.end]);
@@ -130,7 +147,7 @@ fn masked(mut location: Location) -> Location {
             excerpt.start = 0;
             excerpt.end = whole.len();
         }
-        excerpt.text = whole;
+        excerpt.text = whole.into_owned();
     }
     location
 }

@@ -43,7 +43,11 @@ fn read_one(node: &Node) -> Example {
     let files = node.get("filer").map(Node::entries).unwrap_or_default();
     Example {
         title: node.get("tittel").map(Node::written).unwrap_or_default(),
-        finds: node.get("funn").and_then(Node::integer).and_then(|number| usize::try_from(number).ok()).unwrap_or_default(),
+        finds: node
+            .get("funn")
+            .and_then(Node::integer)
+            .and_then(|number| usize::try_from(number).ok())
+            .unwrap_or_default(),
         at: node.get("ved").map(Node::written).unwrap_or_default(),
         today: node.get("i_dag").and_then(Node::date).unwrap_or_else(default_day),
         files: files.iter().map(|(path, text)| (path.clone(), text.written())).collect(),

@@ -48,6 +48,9 @@ impl Expression {
         if text.len() > LONGEST {
             return Err(BadExpression::Syntax(format!("lengre enn {LONGEST} tegn")));
         }
+        if let Some(word) = unknown_call(text) {
+            return Err(BadExpression::Syntax(format!("«{word}» er ikke noe et uttrykk kan bruke")));
+        }
         let environment = environment();
         let compiled = environment
             .compile_expression(text)
@@ -116,7 +119,7 @@ impl Expression {
         ground: Ground<'_>,
         outcome: &mut Outcome,
     ) {
-        match compiled.eval(Seen::from_iter(seen)) {
+        match compiled.eval(Seen::from_object(seen)) {
             Ok(value) if value.is_true() => outcome.look(None),
             Ok(_) => {
                 let place = from.all(&self.points_at).first().map(|node| node.place.clone());
@@ -128,7 +131,7 @@ impl Expression {
                 let subject = format!("{}/{label}", self.points_at);
                 outcome.look(Some(Hit::new(&place, subject.trim_end_matches('/')).with("navn", label)));
             }
-            Err(error) => outcome.unknown.push(error.detail().unwrap_or("uttrykk").to_owned()),
+            Err(error) => outcome.broken.push(error.detail().unwrap_or("uttrykket stanset").to_owned()),
         }
     }
 }
@@ -139,13 +142,49 @@ fn environment() -> Environment<'static> {
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_fuel(Some(FUEL));
     environment.set_recursion_limit(50);
-    environment.add_filter("antall", minijinja::filters::length);
-    environment.add_filter("smaa", minijinja::filters::lower);
-    environment.add_filter("trim", minijinja::filters::trim);
-    environment.add_filter("foerste", minijinja::filters::first);
-    environment.add_filter("siste", minijinja::filters::last);
-    environment.add_filter("unike", minijinja::filters::unique);
+    environment.add_filter(FILTERS[0], minijinja::filters::length);
+    environment.add_filter(FILTERS[1], minijinja::filters::lower);
+    environment.add_filter(FILTERS[2], minijinja::filters::trim);
+    environment.add_filter(FILTERS[3], minijinja::filters::first);
+    environment.add_filter(FILTERS[4], minijinja::filters::last);
     environment
+}
+
+/// The filters of an expression; none of them takes the name of a field.
+const FILTERS: [&str; 5] = ["antall", "smaa", "trim", "foerste", "siste"];
+/// Words before a parenthesis that call nothing.
+const JOINTS: [&str; 6] = ["and", "or", "not", "in", "if", "else"];
+
+/// A filter, test, function or method that an expression may not use. The library would tell only
+/// when it comes to it, and an expression that is cut short would never come to it.
+fn unknown_call(text: &str) -> Option<String> {
+    let mut previous = String::new();
+    let mut rest = text;
+    while let Some(sign) = rest.chars().next() {
+        let token = match sign {
+            '"' | '\'' => rest[1..].find(sign).map_or(rest, |end| &rest[..end + 2]),
+            sign if is_word(sign) => &rest[..rest.find(|sign| !is_word(sign)).unwrap_or(rest.len())],
+            sign => &rest[..sign.len_utf8()],
+        };
+        let word = token.starts_with(is_word);
+        let is_filter = previous == "|" && word && !FILTERS.contains(&token);
+        let is_call = token == "(" && previous.starts_with(is_word) && !JOINTS.contains(&previous.as_str());
+        if is_filter || token == "is" {
+            return Some(token.to_owned());
+        }
+        if is_call {
+            return Some(previous);
+        }
+        if !token.trim().is_empty() {
+            token.clone_into(&mut previous);
+        }
+        rest = &rest[token.len()..];
+    }
+    None
+}
+
+fn is_word(sign: char) -> bool {
+    sign.is_alphanumeric() || sign == '_'
 }
 
 /// The last part of a list's name: what one of its elements is called.
@@ -163,17 +202,17 @@ fn element_shape(shape: Shape) -> Shape {
 /// A value as an expression sees it; every known field is there, so that only an unknown one is an error.
 fn see(node: Option<&Node>, shape: Shape) -> Seen {
     let table = |fields: &[Field]| {
-        let entries = fields
-            .iter()
-            .map(|field| (field.name.to_owned(), see(node.and_then(|node| node.get(field.name)), field.shape)));
-        Seen::from_iter(entries.collect::<BTreeMap<_, _>>())
+        let entries = fields.iter().map(|field| {
+            (field.name.to_owned(), see(node.and_then(|node| node.get(field.name)), field.shape))
+        });
+        Seen::from_object(entries.collect::<BTreeMap<String, Seen>>())
     };
     match (shape, node.map(|node| &node.value)) {
         (Shape::Table(fields), _) => table(fields),
         (Shape::TextOr(fields), Some(Value::Table(_))) => table(fields),
         (Shape::Map(inner), Some(Value::Table(entries))) => {
             let entries = entries.iter().map(|(key, value)| (key.clone(), see(Some(value), *inner)));
-            Seen::from_iter(entries.collect::<BTreeMap<_, _>>())
+            Seen::from_object(entries.collect::<BTreeMap<String, Seen>>())
         }
         (Shape::List(inner) | Shape::OneOrMany(inner), Some(Value::List(items))) => {
             Seen::from_iter(items.iter().map(|item| see(Some(item), *inner)))

@@ -22,6 +22,7 @@ const CONDITION: &[Field] = &[
     field("yngre_enn_aar", Shape::Integer(0, 100)),
     field("finnes_i", TEXT),
     field("ligner", TEXT),
+    field("noen_ligner", TEXT),
 ];
 
 /// A demand: a condition on fields, a count, a cover, an expression, or a check with a name.
@@ -39,6 +40,7 @@ const DEMAND: &[Field] = &[
     field("yngre_enn_aar", Shape::Integer(0, 100)),
     field("finnes_i", TEXT),
     field("ligner", TEXT),
+    field("noen_ligner", TEXT),
     field("minst_antall", Shape::Integer(0, 10_000)),
     field("av", TEXT),
     field("hver_verdi_av", TEXT),
@@ -69,14 +71,17 @@ pub const RULE: &[Field] = &[
     field("krav", Shape::List(&Shape::Text)),
     field("fra", Shape::Date),
     field("til", Shape::Date),
-    field("kilde", Shape::List(&Shape::Table(&[
+    field(
+        "kilde",
+        Shape::List(&Shape::Table(&[
             field("tekst", TEXT),
             field("avsnitt", TEXT),
             field("tittel", TEXT),
             field("lenke", TEXT),
             field("lest", Shape::Date),
             field("utgave", TEXT),
-        ]))),
+        ])),
+    ),
     field(
         "gjelder",
         Shape::Table(&[

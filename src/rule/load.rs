@@ -6,28 +6,29 @@
 
 use std::sync::Arc;
 
-use regex::{Regex, RegexBuilder};
-
 use crate::document::tree::{self, Node, Value};
-use crate::finding::{Citation, Fault, FaultKind, FileFault, Level, ValueFault};
+use crate::fault::{Fault, FaultKind, FileFault, ValueFault};
+use crate::finding::{Citation, Level};
 use crate::register::conform::{conform, nearest};
 use crate::register::schema::{self, Shape};
 use crate::rule::check::Check;
 use crate::rule::condition::{Condition, Test};
 use crate::rule::demand::{Demand, Enough, Scope, What};
 use crate::rule::expression::{BadExpression, Expression};
+use crate::rule::pattern::Pattern;
 use crate::rule::words::RuleWords;
 use crate::rule::{Applies, Decides, Kind, RestsOn, Rule, format};
 use crate::source::{Place, Source};
 
-/// The largest compiled pattern of an own rule, in bytes.
-const PATTERN_LIMIT: usize = 1 << 20;
-
 /// Reads the rule in `source`. `id` is the name of its file, `area` the folder it lies in.
 pub fn read(source: &Arc<Source>, id: &str, area: &str) -> Result<Rule, Vec<Fault>> {
+    read_trusted(source, id, area, Trust::Own)
+}
+
+fn read_trusted(source: &Arc<Source>, id: &str, area: &str, trust: Trust) -> Result<Rule, Vec<Fault>> {
     let mut tree = tree::parse(source).map_err(|fault| vec![fault])?;
     let faults = conform(&mut tree, format::RULE, source.path());
-    let mut reader = Reader { source, faults };
+    let mut reader = Reader { source, faults, trust };
     let rule = reader.rule(&tree, id, area);
     if reader.faults.is_empty() { Ok(rule) } else { Err(reader.faults) }
 }
@@ -35,7 +36,8 @@ pub fn read(source: &Arc<Source>, id: &str, area: &str) -> Result<Rule, Vec<Faul
 /// Reads the law of a built-in rule, whose words come later.
 pub fn read_law(law: &str, words: &'static str, id: &str, area: &str) -> Rule {
     let source = Source::new(format!("rules/{area}/{id}.toml"), law);
-    let mut rule = read(&source, id, area).expect("the tests load every built-in rule");
+    let mut rule =
+        read_trusted(&source, id, area, Trust::BuiltIn).expect("the tests load every built-in rule");
     rule.words = RuleWords::later(words);
     rule.place = None;
     rule
@@ -44,6 +46,17 @@ pub fn read_law(law: &str, words: &'static str, id: &str, area: &str) -> Rule {
 struct Reader<'a> {
     source: &'a Arc<Source>,
     faults: Vec<Fault>,
+    trust: Trust,
+}
+
+/// Whose rule it is. The patterns of the built-in ones are compiled by the tests, and else only when
+/// they are needed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Trust {
+    /// The tool's.
+    BuiltIn,
+    /// A user's.
+    Own,
 }
 
 impl Reader<'_> {
@@ -67,7 +80,10 @@ impl Reader<'_> {
                 _ => Kind::State,
             },
             level: read_level(&word("nivaa")),
-            levels: entries(tree, "nivaa_for").iter().map(|(key, node)| (key.clone(), read_level(&node.written()))).collect(),
+            levels: entries(tree, "nivaa_for")
+                .iter()
+                .map(|(key, node)| (key.clone(), read_level(&node.written())))
+                .collect(),
             decides: match word("avgjoer").as_str() {
                 "partial" => Decides::Partial,
                 "human" => Decides::Human,
@@ -183,7 +199,8 @@ impl Reader<'_> {
     /// The one test that stands in `node`.
     fn test(&mut self, node: &Node) -> Option<Test> {
         let integer = |key: &str| node.get(key).and_then(Node::integer);
-        let words = |key: &str| node.get(key).map(|value| value.elements().map(Node::written).collect::<Vec<_>>());
+        let words =
+            |key: &str| node.get(key).map(|value| value.elements().map(Node::written).collect::<Vec<_>>());
         if let Some(value) = node.get("er") {
             let word = value.written();
             let known = Test::WORDS.into_iter().find(|(name, _)| *name == word).map(|(_, test)| test);
@@ -210,6 +227,9 @@ impl Reader<'_> {
         if node.get("finnes_i").is_some() {
             return self.field(node, "finnes_i", None).map(Test::FoundIn);
         }
+        if let Some(value) = node.get("noen_ligner") {
+            return self.pattern(value).map(Test::AnyMatches);
+        }
         if let Some(value) = node.get("ligner") {
             return self.pattern(value).map(Test::Matches);
         }
@@ -217,13 +237,15 @@ impl Reader<'_> {
         None
     }
 
-    fn pattern(&mut self, value: &Node) -> Option<Regex> {
-        let built = RegexBuilder::new(&value.written()).size_limit(PATTERN_LIMIT).build();
-        if let Err(error) = &built {
-            let words = error.to_string().lines().last().unwrap_or_default().trim().to_owned();
+    fn pattern(&mut self, value: &Node) -> Option<Pattern> {
+        let pattern = Pattern::new(&value.written());
+        if self.trust == Trust::Own
+            && let Err(words) = pattern.check()
+        {
             self.syntax(value, &words);
+            return None;
         }
-        built.ok()
+        Some(pattern)
     }
 
     fn expression(&mut self, node: &Node, text: &str) -> Option<Expression> {
@@ -248,11 +270,28 @@ impl Reader<'_> {
 
     fn check(&mut self, node: &Node, name: &str) -> Option<Check> {
         match Check::read(name, node.get("med")) {
-            Some(Ok(check)) => Some(check),
+            Some(Ok(check)) => {
+                if self.trust == Trust::Own
+                    && let Some(words) = check.bad_pattern()
+                {
+                    self.syntax(node.get("med").unwrap_or(node), &words);
+                    return None;
+                }
+                Some(check)
+            }
             Some(Err(bad)) => {
-                let value = node.get("med").and_then(|with| with.get(&bad.key)).or_else(|| node.get("med")).unwrap_or(node);
+                let value = node
+                    .get("med")
+                    .and_then(|with| with.get(&bad.key))
+                    .or_else(|| node.get("med"))
+                    .unwrap_or(node);
                 let written = value.written();
-                self.wrong_word(value, &format!("med.{}", bad.key), &written, &bad.allowed.iter().map(String::as_str).collect::<Vec<_>>());
+                self.wrong_word(
+                    value,
+                    &format!("med.{}", bad.key),
+                    &written,
+                    &bad.allowed.iter().map(String::as_str).collect::<Vec<_>>(),
+                );
                 None
             }
             None => {

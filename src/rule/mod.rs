@@ -14,6 +14,7 @@ pub mod expression;
 pub mod format;
 pub mod load;
 pub mod outcome;
+pub mod pattern;
 pub mod requirement;
 pub mod table;
 pub mod waiver;

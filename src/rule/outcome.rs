@@ -3,6 +3,7 @@
 //! **Knows**: hits, how much was looked at, what could not be told.
 //! **Does not know**: words, levels, waivers.
 
+use crate::fault::Fault;
 use crate::finding::{Details, Related};
 use crate::source::{Location, Place};
 
@@ -29,7 +30,19 @@ impl Hit {
 
     /// A hit at a place that is known only as people see it.
     pub fn located(location: Location, subject: impl Into<String>) -> Self {
-        Self { location, related: Vec::new(), subject: subject.into(), variant: String::new(), details: Details::new() }
+        Self {
+            location,
+            related: Vec::new(),
+            subject: subject.into(),
+            variant: String::new(),
+            details: Details::new(),
+        }
+    }
+
+    /// A hit for a fault that reading found.
+    pub fn of_fault(fault: &Fault) -> Self {
+        let hit = Self::new(&fault.place, fault.subject.clone()).variant(fault.kind.variant());
+        Self { details: fault.details.clone(), ..hit }
     }
 
     /// The same, broken in the way that `variant` names.
@@ -63,6 +76,8 @@ pub struct Outcome {
     pub looked_at: usize,
     /// The files for which it could not be told, each once.
     pub unknown: Vec<String>,
+    /// Why an expression of the rule gave no answer, each once: a fault of the rule itself.
+    pub broken: Vec<String>,
 }
 
 impl Outcome {
@@ -73,12 +88,12 @@ impl Outcome {
 
     /// Looked at `looked_at` things and found `hits`.
     pub fn of(looked_at: usize, hits: Vec<Hit>) -> Self {
-        Self { hits, looked_at, unknown: Vec::new() }
+        Self { hits, looked_at, ..Self::default() }
     }
 
     /// It cannot be told, for want of this file.
     pub fn unknown(file: &str) -> Self {
-        Self { hits: Vec::new(), looked_at: 0, unknown: vec![file.to_owned()] }
+        Self { unknown: vec![file.to_owned()], ..Self::default() }
     }
 
     /// Both together.
@@ -88,6 +103,9 @@ impl Outcome {
         self.unknown.extend(other.unknown);
         self.unknown.sort();
         self.unknown.dedup();
+        self.broken.extend(other.broken);
+        self.broken.sort();
+        self.broken.dedup();
     }
 
     /// One more thing was looked at, and this came of it.

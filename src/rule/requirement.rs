@@ -6,6 +6,7 @@
 
 use crate::document::tree::Node;
 use crate::finding::{Finding, Lang, Level};
+use crate::register::person;
 use crate::report::{RequirementState, State};
 use crate::rule::aloud::Aloud;
 use crate::rule::catalogue::Law;
@@ -17,7 +18,13 @@ use crate::rule::table::Requirement;
 const NAMED_FINDINGS: usize = 3;
 
 /// The state of every requirement, in the guide's order.
-pub fn states(held: &[Held<'_>], findings: &[Finding], ground: Ground<'_>, law: &Law, lang: Lang) -> Vec<RequirementState> {
+pub fn states(
+    held: &[Held<'_>],
+    findings: &[Finding],
+    ground: Ground<'_>,
+    law: &Law,
+    lang: Lang,
+) -> Vec<RequirementState> {
     let aloud = Aloud::read(lang);
     let judge = |requirement: &Requirement| {
         let evidence = Evidence::gather(requirement, held, findings);
@@ -27,7 +34,7 @@ pub fn states(held: &[Held<'_>], findings: &[Finding], ground: Ground<'_>, law: 
             section: requirement.section.clone(),
             text: requirement.text(lang).to_owned(),
             state,
-            because,
+            because: person::mask_all(&because).into_owned(),
         }
     };
     law.tables.requirements.iter().map(judge).collect()
@@ -50,7 +57,8 @@ struct Evidence<'a> {
 impl<'a> Evidence<'a> {
     fn gather(requirement: &Requirement, held: &'a [Held<'_>], findings: &'a [Finding]) -> Self {
         let of = |list: &[String]| list.contains(&requirement.id);
-        let mut evidence = Self { findings: Vec::new(), unknown: Vec::new(), looked_at: 0, rules: 0, facts: Vec::new() };
+        let mut evidence =
+            Self { findings: Vec::new(), unknown: Vec::new(), looked_at: 0, rules: 0, facts: Vec::new() };
         for held in held.iter().filter(|held| of(&held.rule.requirements)) {
             match &held.standing {
                 Standing::NotApplicable(fact) => evidence.facts.push(fact),
@@ -90,6 +98,9 @@ impl<'a> Evidence<'a> {
         if !notes.is_empty() && self.rules <= 1 {
             return (State::ToBeJudged, listed(&notes));
         }
+        if requirement.is_of_changes() {
+            return (State::NotApplicable, aloud.say("endring", ""));
+        }
         if self.looked_at == 0 {
             return self.nothing_looked_at(requirement, aloud);
         }
@@ -109,10 +120,15 @@ impl<'a> Evidence<'a> {
             return (State::NotApplicable, aloud.fact(fact));
         }
         if !requirement.duties.is_empty() {
+            // The road of an application, R-3 and R-4: there is none where nothing changes.
             return (State::NotApplicable, aloud.say("endring", ""));
         }
         let question = requirement.question(aloud.lang());
-        if question.is_empty() { (State::Unknown, aloud.say("ingenting", "")) } else { (State::ToBeJudged, question.to_owned()) }
+        if question.is_empty() {
+            (State::Unknown, aloud.say("ingenting", ""))
+        } else {
+            (State::ToBeJudged, question.to_owned())
+        }
     }
 }
 

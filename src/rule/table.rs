@@ -5,14 +5,11 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
-use include_dir::{Dir, include_dir};
-
+use crate::asset;
 use crate::document::tree::{self, Node};
 use crate::finding::{Citation, Lang};
 use crate::source::Source;
-
-static TABLES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rules/tables");
+use chrono::NaiveDate;
 
 /// The tables, read once.
 #[derive(Debug)]
@@ -121,8 +118,18 @@ impl Stages {
     /// The stage and level, such as `3B`, that these requirements give.
     pub fn of(&self, met: &[i64]) -> String {
         let reached = |up_to: i64| (1..=up_to).all(|number| met.contains(&number));
-        let stage = self.steps.iter().filter(|(_, up_to)| reached(*up_to)).map(|(stage, _)| *stage).max().unwrap_or(1);
-        let level = self.levels.iter().find(|(_, number)| met.contains(number)).map_or(&self.otherwise, |(name, _)| name);
+        let stage = self
+            .steps
+            .iter()
+            .filter(|(_, up_to)| reached(*up_to))
+            .map(|(stage, _)| *stage)
+            .max()
+            .unwrap_or(1);
+        let level = self
+            .levels
+            .iter()
+            .find(|(_, number)| met.contains(number))
+            .map_or(&self.otherwise, |(name, _)| name);
         format!("{stage}{level}")
     }
 }
@@ -157,6 +164,11 @@ impl Requirement {
         &self.texts[index(lang)]
     }
 
+    /// Whether it stands in the guide's chapter on changes: it asks nothing of a register at rest.
+    pub fn is_of_changes(&self) -> bool {
+        self.section.split(" / ").next() == Some("Endring")
+    }
+
     /// What a person must judge; empty where rules decide.
     pub fn question(&self, lang: Lang) -> &str {
         &self.questions[index(lang)]
@@ -181,7 +193,12 @@ impl Tables {
             templates: reports.at("mal").map(read_templates).unwrap_or_default(),
             stages: reports.at("stadium").map(read_stages).unwrap_or_default(),
             texts: file("kilder.toml").entries().iter().map(read_text).collect(),
-            requirements: requirements.all("krav").into_iter().flat_map(Node::elements).map(read_requirement).collect(),
+            requirements: requirements
+                .all("krav")
+                .into_iter()
+                .flat_map(Node::elements)
+                .map(read_requirement)
+                .collect(),
         }
     }
 
@@ -216,8 +233,9 @@ impl Tables {
 }
 
 fn file(name: &str) -> Node {
-    let text = TABLES.get_file(name).and_then(include_dir::File::contents_utf8).expect("the table is in the folder");
-    tree::parse(&Source::new(format!("rules/tables/{name}"), text)).expect("the tests read every table")
+    let path = format!("tables/{name}");
+    let text = asset::rule_text(&path).expect("the table is in the folder");
+    tree::parse(&Source::new(path, text)).expect("the tests read every table")
 }
 
 fn written(node: &Node, key: &str) -> String {
@@ -239,8 +257,11 @@ fn read_year(node: &Node) -> Option<(i32, Year)> {
 
 fn read_templates(node: &Node) -> BTreeMap<String, Template> {
     let read = |(name, node): &(String, Node)| {
-        let template =
-            Template { name: name.clone(), chapters: texts(node, "kapitler"), marks: texts(node, "kjennetegn") };
+        let template = Template {
+            name: name.clone(),
+            chapters: texts(node, "kapitler"),
+            marks: texts(node, "kjennetegn"),
+        };
         (name.clone(), template)
     };
     node.entries().iter().map(read).collect()
@@ -263,7 +284,9 @@ fn read_text((key, node): &(String, Node)) -> (String, Text) {
 }
 
 fn read_requirement(node: &Node) -> Requirement {
-    let three = |key: &str| Lang::ALL.map(|lang| node.get(key).map(|node| written(node, lang.code())).unwrap_or_default());
+    let three = |key: &str| {
+        Lang::ALL.map(|lang| node.get(key).map(|node| written(node, lang.code())).unwrap_or_default())
+    };
     Requirement {
         id: written(node, "id"),
         section: written(node, "avsnitt"),

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use crate::document::tree::Node;
 use crate::finding::{Finding, Waived};
 use crate::register::conform::nearest;
+use crate::register::person;
 use crate::rule::can_be_waived;
 use crate::rule::check::WaiverCheck;
 use crate::rule::condition::{Ground, years_after};
@@ -120,7 +121,7 @@ impl<'a> Waiver<'a> {
     }
 
     fn waived(&self) -> Waived {
-        let text = |key: &str| self.node.get(key).map(Node::written);
+        let text = |key: &str| self.node.get(key).map(|node| person::mask_all(&node.written()).into_owned());
         Waived {
             reason: text("begrunnelse").unwrap_or_default(),
             until: self.until.unwrap_or(NaiveDate::MAX),

@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 use chrono::{Datelike, NaiveDate};
 
 use crate::document::tree::{self, Node};
-use crate::finding::{Details, Lang};
+use crate::finding::{Details, Lang, MORE};
 use crate::source::Source;
 
 /// The words of a rule; those of a built-in rule are read when they are first needed.
@@ -50,7 +50,8 @@ impl RuleWords {
     /// The words in one language.
     pub fn in_lang(&self, lang: Lang) -> &Words {
         let all = self.read.get_or_init(|| {
-            let tree = tree::parse(&Source::new("ord", self.text)).expect("the tests read the words of every rule");
+            let tree =
+                tree::parse(&Source::new("ord", self.text)).expect("the tests read the words of every rule");
             tree.get("ord").map(read).unwrap_or_default()
         });
         match lang {
@@ -61,8 +62,11 @@ impl RuleWords {
     }
 }
 
+/// The words in each language; an own rule that speaks one language speaks it to all.
 fn read(node: &Node) -> [Words; 3] {
-    Lang::ALL.map(|lang| node.get(lang.code()).map(read_words).unwrap_or_default())
+    let written = Lang::ALL.map(|lang| node.get(lang.code()).map(read_words).unwrap_or_default());
+    let first = written.iter().find(|words| !words.message.is_empty()).cloned().unwrap_or_default();
+    written.map(|words| if words.message.is_empty() { first.clone() } else { words })
 }
 
 fn read_words(node: &Node) -> Words {
@@ -83,7 +87,13 @@ fn read_words(node: &Node) -> Words {
 impl Words {
     /// The message for `variant`, with the values put in.
     pub fn message_of(&self, variant: &str, details: &Details, lang: Lang) -> String {
-        fill(self.messages.get(variant).unwrap_or(&self.message), details, lang)
+        let message = fill(self.messages.get(variant).unwrap_or(&self.message), details, lang);
+        match (details.get(MORE), lang) {
+            (None, _) => message,
+            (Some(more), Lang::Nb) => format!("{message} Det samme gjelder {more} steder til."),
+            (Some(more), Lang::Nn) => format!("{message} Det same gjeld {more} stader til."),
+            (Some(more), Lang::En) => format!("{message} The same holds at {more} more places."),
+        }
     }
 
     /// The help for `variant`, with the values put in.
@@ -91,9 +101,31 @@ impl Words {
         fill(self.helps.get(variant).unwrap_or(&self.help), details, lang)
     }
 
+    /// The help as it reads when no finding is at hand: parts on single values left out, the other
+    /// values as «…».
+    pub fn help_in_general(&self) -> String {
+        let mut general = String::new();
+        let mut rest = self.help.as_str();
+        while let Some((before, after)) = rest.split_once("[[") {
+            let Some((part, behind)) = after.split_once("]]") else { break };
+            general.push_str(before);
+            if places(part).is_empty() {
+                general.push_str(&format!("[[{part}]]"));
+            }
+            rest = behind;
+        }
+        general.push_str(rest);
+        let names: Vec<String> = places(&general).into_iter().map(str::to_owned).collect();
+        names.into_iter().fold(general, |text, name| text.replace(&format!("{{{name}}}"), "…"))
+    }
+
     /// Every text in which values can be put.
     pub fn templates(&self) -> impl Iterator<Item = &str> {
-        [&self.message, &self.help].into_iter().chain(self.messages.values()).chain(self.helps.values()).map(String::as_str)
+        [&self.message, &self.help]
+            .into_iter()
+            .chain(self.messages.values())
+            .chain(self.helps.values())
+            .map(String::as_str)
     }
 }
 
@@ -110,7 +142,8 @@ pub fn places(template: &str) -> Vec<&str> {
 
 /// Whether the word in braces is the name of a value; `{ … }` of a TOML line to paste is not.
 fn is_place(name: &str) -> bool {
-    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
+    !name.is_empty()
+        && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
 }
 
 /// Puts values in a template: `{navn}`. A part in `[[…]]` is left out where a value in it is empty.
@@ -120,11 +153,17 @@ fn fill(template: &str, details: &Details, lang: Lang) -> String {
     while let Some((before, after)) = rest.split_once("[[") {
         let Some((part, behind)) = after.split_once("]]") else { break };
         out.push_str(&put_in(before, details, lang));
-        let all_there = places(part).iter().all(|name| details.get(*name).is_some_and(|value| !value.is_empty()));
+        rest = behind;
+        if places(part).is_empty() {
+            // Brackets of TOML that a help text shows, such as `[[medlem]]`.
+            out.push_str(&format!("[[{part}]]"));
+            continue;
+        }
+        let all_there =
+            places(part).iter().all(|name| details.get(*name).is_some_and(|value| !value.is_empty()));
         if all_there {
             out.push_str(&put_in(part, details, lang));
         }
-        rest = behind;
     }
     out.push_str(&put_in(rest, details, lang));
     out
@@ -169,12 +208,32 @@ fn shown(value: &str, lang: Lang) -> String {
 /// A date as people write it: «15. juni 2026», “15 June 2026”.
 pub fn date_in_words(date: NaiveDate, lang: Lang) -> String {
     const NORWEGIAN: [&str; 12] = [
-        "januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november",
+        "januar",
+        "februar",
+        "mars",
+        "april",
+        "mai",
+        "juni",
+        "juli",
+        "august",
+        "september",
+        "oktober",
+        "november",
         "desember",
     ];
     const ENGLISH: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-        "November", "December",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ];
     let month = date.month0() as usize;
     match lang {
@@ -198,6 +257,7 @@ mod tests {
         check("Ukjent[[; mente du {naer}]].", "Ukjent.");
         check("Ukjent[[; mente du {navn}]].", "Ukjent; mente du Kari.");
         check("finansiering = { dokument = \"x\" }", "finansiering = { dokument = \"x\" }");
+        check("skriv [[utsettelse]] først", "skriv [[utsettelse]] først");
         check("{lang}", "a b");
         check("{finnes_ikke}!", "!");
         check("[[åpen {navn}", "[[åpen Kari");

@@ -22,6 +22,7 @@
 
 mod series;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use unicode_normalization::char::is_combining_mark;
@@ -58,6 +59,23 @@ pub fn mask(number: &str) -> String {
     let shown = values(number).count().saturating_sub(5).min(6);
     let shown = values(number).take(shown).map(|value| char::from(b'0' + value));
     shown.chain("*****".chars()).collect()
+}
+
+/// `text` with every identity number in it masked.
+pub fn mask_all(text: &str) -> Cow<'_, str> {
+    let found = find(text);
+    if found.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let mut masked = String::with_capacity(text.len());
+    let mut at = 0;
+    for number in found {
+        masked.push_str(&text[at..number.span.start]);
+        masked.push_str(&mask(&text[number.span.clone()]));
+        at = number.span.end;
+    }
+    masked.push_str(&text[at..]);
+    Cow::Owned(masked)
 }
 
 /// How many bytes the scan for a digit looks at together.

@@ -4,7 +4,7 @@
 //! **Does not know**: what a code looks like.
 
 use crate::document::tree::Node;
-use crate::register::code::{CodeEntry, CodeFaultKind, CodeSystem, parse_list, redundant};
+use crate::register::code::{CodeEntry, CodeFault, CodeFaultKind, CodeSystem, parse_list, redundant};
 use crate::rule::condition::Ground;
 use crate::rule::outcome::{Hit, Outcome};
 
@@ -15,23 +15,29 @@ pub(super) const VARIANTS: [&str; 7] =
 /// Nobody is older than this, in years.
 const OLDEST: i64 = 130;
 
-/// The codes of one system that are written as text, with where each stands.
-fn codes(system: CodeSystem, ground: Ground<'_>) -> Vec<(&Node, Result<CodeEntry, (CodeFaultKind, Option<String>)>)> {
+/// A code as it is written, and what it was read as.
+struct Written<'a> {
+    node: &'a Node,
+    entry: Result<CodeEntry, CodeFault>,
+}
+
+/// The codes of one system that are written as text.
+fn codes(system: CodeSystem, ground: Ground<'_>) -> Vec<Written<'_>> {
     let nodes = ground.register.at("pasientgruppe").and_then(|group| group.get(system.word()));
-    let nodes: Vec<&Node> = nodes.into_iter().flat_map(Node::elements).filter(|node| node.text().is_some()).collect();
+    let nodes: Vec<&Node> =
+        nodes.into_iter().flat_map(Node::elements).filter(|node| node.text().is_some()).collect();
     let texts: Vec<&str> = nodes.iter().filter_map(|node| node.text()).collect();
-    let parsed = parse_list(system, &texts);
-    nodes.into_iter().zip(parsed).map(|(node, entry)| (node, entry.map_err(|fault| (fault.kind, fault.suggestion)))).collect()
+    nodes.into_iter().zip(parse_list(system, &texts)).map(|(node, entry)| Written { node, entry }).collect()
 }
 
 /// Whether each code is a code, range or wildcard of its system.
 pub(super) fn valid(ground: Ground<'_>) -> Outcome {
     let mut outcome = Outcome::nothing();
     for system in CodeSystem::ALL {
-        for (node, entry) in codes(system, ground) {
+        for Written { node, entry } in codes(system, ground) {
             let written = node.written();
-            let hit = entry.err().map(|(kind, suggestion)| {
-                let (variant, other) = match kind {
+            let hit = entry.err().map(|fault| {
+                let (variant, other) = match fault.kind {
                     CodeFaultKind::Empty => ("tom", None),
                     CodeFaultKind::NotACode => ("ingen-kode", None),
                     CodeFaultKind::OfSystem(other) => ("annet-kodeverk", Some(other)),
@@ -44,7 +50,7 @@ pub(super) fn valid(ground: Ground<'_>) -> Outcome {
                     .variant(variant)
                     .with("verdi", written.clone())
                     .with("system", system.name())
-                    .with("forslag", suggestion.unwrap_or_default())
+                    .with("forslag", fault.suggestion.unwrap_or_default())
                     .with("annet_system", other.map(CodeSystem::name).unwrap_or_default())
                     .with("felt", format!("pasientgruppe.{}", system.word()))
             });
@@ -58,8 +64,10 @@ pub(super) fn valid(ground: Ground<'_>) -> Outcome {
 pub(super) fn duplicates(ground: Ground<'_>) -> Outcome {
     let mut outcome = Outcome::nothing();
     for system in CodeSystem::ALL {
-        let (nodes, entries): (Vec<&Node>, Vec<CodeEntry>) =
-            codes(system, ground).into_iter().filter_map(|(node, entry)| Some((node, entry.ok()?))).unzip();
+        let (nodes, entries): (Vec<&Node>, Vec<CodeEntry>) = codes(system, ground)
+            .into_iter()
+            .filter_map(|written| Some((written.node, written.entry.ok()?)))
+            .unzip();
         outcome.looked_at += entries.len();
         outcome.hits.extend(redundant(&entries).into_iter().map(|(at, by)| {
             Hit::new(&nodes[at].place, format!("{}:{}", system.word(), entries[at]))
@@ -84,7 +92,9 @@ pub(super) fn ages(ground: Ground<'_>) -> Outcome {
             _ => None,
         };
         let hit = variant.map(|variant| {
-            Hit::new(&node.place, format!("alder/{variant}")).variant(variant).with("verdi", years.to_string())
+            Hit::new(&node.place, format!("alder/{variant}"))
+                .variant(variant)
+                .with("verdi", years.to_string())
         });
         outcome.look(hit);
     }

@@ -14,10 +14,10 @@ mod section;
 mod text;
 
 pub use report::ReportCheck;
-pub use text::Pattern;
+pub use text::Forbidden;
 
 use crate::document::tree::Node;
-use crate::finding::FaultKind;
+use crate::fault::FaultKind;
 use crate::rule::condition::Ground;
 use crate::rule::outcome::Outcome;
 
@@ -57,7 +57,7 @@ pub enum Check {
     /// `lenker`: links and paths inside the repository lead somewhere.
     Links,
     /// `tekst-uten`: a text has none of these patterns.
-    TextWithout(Vec<Pattern>),
+    TextWithout(Vec<Forbidden>),
     /// `plassholdere`: no template text is left.
     Placeholders,
     /// `smaa-celler`: no table of results shows counts of one to four.
@@ -114,7 +114,7 @@ pub struct BadParameter {
 
 impl Check {
     /// The names of all checks.
-    pub const NAMES: [&'static str; 30] = [
+    pub const NAMES: [&'static str; 31] = [
         "lesefeil",
         "organisasjonsnavn",
         "uavhengig-kilde",
@@ -145,12 +145,15 @@ impl Check {
         "rapport-belegg",
         "rapport-stadium-dekningsgrad",
         "rapport-utsettelse",
+        "rapport-siste-levering",
     ];
 
     /// The check called `name` with the parameters `with`; none where no check has that name.
     pub fn read(name: &str, with: Option<&Node>) -> Option<Result<Self, BadParameter>> {
         let check = match name {
-            "lesefeil" => read_word(with, "funn", &FaultKind::WORDS.map(|word| (word, word))).map(Self::ReadFault),
+            "lesefeil" => {
+                read_word(with, "funn", &FaultKind::WORDS.map(|word| (word, word))).map(Self::ReadFault)
+            }
             "organisasjonsnavn" => Ok(Self::OrganisationNames),
             "uavhengig-kilde" => Ok(Self::IndependentSource),
             "koder" => Ok(Self::ValidCodes),
@@ -234,6 +237,14 @@ impl Check {
         }
     }
 
+    /// What is wrong with its patterns, if anything; seen when an own rule is loaded.
+    pub fn bad_pattern(&self) -> Option<String> {
+        match self {
+            Self::TextWithout(patterns) => patterns.iter().find_map(|pattern| pattern.check().err()),
+            _ => None,
+        }
+    }
+
     /// The fields from the root without which it cannot be held.
     pub fn paths(&self) -> Vec<&str> {
         match self {
@@ -294,7 +305,7 @@ impl Check {
             Self::Parts(_) => vec!["del", "tittel", "overskrifter", "fil", "naermeste"],
             Self::PartsFilled { .. } => vec!["del", "tittel", "antall", "minst", "fil"],
             Self::RecordPoints => vec!["bokstav", "fil"],
-            Self::Agreement(_) => vec!["verdi", "register", "system", "fil"],
+            Self::Agreement(_) => vec!["verdi", "register", "fra", "til", "system", "fil"],
             Self::TextWithout(_) => vec!["verdi", "fil"],
             Self::Placeholders => vec!["verdi", "fil", "felt"],
             Self::SmallCells => vec!["verdi", "fil"],
@@ -308,9 +319,11 @@ impl Check {
 /// The parameter `key`, one of these words.
 fn read_word<T: Clone>(with: Option<&Node>, key: &str, words: &[(&str, T)]) -> Result<T, BadParameter> {
     let written = with.and_then(|with| with.get(key)).and_then(Node::text).unwrap_or_default();
-    words.iter().find(|(word, _)| *word == written).map(|(_, value)| value.clone()).ok_or_else(|| BadParameter {
-        key: key.to_owned(),
-        allowed: words.iter().map(|(word, _)| (*word).to_owned()).collect(),
+    words.iter().find(|(word, _)| *word == written).map(|(_, value)| value.clone()).ok_or_else(|| {
+        BadParameter {
+            key: key.to_owned(),
+            allowed: words.iter().map(|(word, _)| (*word).to_owned()).collect(),
+        }
     })
 }
 

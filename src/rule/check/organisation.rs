@@ -18,8 +18,10 @@ pub(super) fn names(ground: Ground<'_>) -> Outcome {
         for node in ground.register.tree.all(table).into_iter().flat_map(Node::elements) {
             let name = node.get("navn").and_then(Node::text).unwrap_or_default();
             let Some(number) = node.get("orgnr") else { continue };
-            let Some(parsed) = number.text().and_then(|text| organisation::check_digit(text).ok()) else { continue };
-            let owner = organisation::by_number(&parsed);
+            let Some(parsed) = number.text().and_then(|text| organisation::check_digit(text).ok()) else {
+                continue;
+            };
+            let owner = organisation::by_number(parsed);
             let named = organisation::find(name);
             let hit = match (owner, named) {
                 (Some(owner), Some(named)) if owner.number() != named.number() => Some(owner),
@@ -50,8 +52,17 @@ pub(super) fn independent_source(ground: Ground<'_>) -> Outcome {
     let written = fold(&source.written());
     let own = ["register.navn", "register.kortnavn"].map(|field| fold(ground.register.text(field)));
     let is_own_name = own.iter().any(|name| !name.is_empty() && *name == written);
-    let says_so = ["registeret", "registeret selv", "eget register", "registerets egne data", "egne data", "registeret sjølv", "eigne data", "eige register"]
-        .contains(&written.as_str());
+    let says_so = [
+        "registeret",
+        "registeret selv",
+        "eget register",
+        "registerets egne data",
+        "egne data",
+        "registeret sjølv",
+        "eigne data",
+        "eige register",
+    ]
+    .contains(&written.as_str());
     let hit = (is_own_name || says_so)
         .then(|| Hit::new(&source.place, "dekningsgrad.kilde").with("verdi", source.written()));
     Outcome::of(1, hit.into_iter().collect())

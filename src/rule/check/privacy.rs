@@ -15,7 +15,11 @@ pub(super) fn identity_numbers(ground: Ground<'_>) -> Outcome {
         let nth = earlier.entry(key).or_default();
         *nth += 1;
         let path = ground.register.own_path(&number.location.path);
-        let subject = if *nth == 1 { format!("{path}#{}", number.masked) } else { format!("{path}#{}#{nth}", number.masked) };
+        let subject = if *nth == 1 {
+            format!("{path}#{}", number.masked)
+        } else {
+            format!("{path}#{}#{nth}", number.masked)
+        };
         let variant = if number.kind.is_synthetic() { "syntetisk" } else { "ekte" };
         Hit::located(number.location.clone(), subject).variant(variant).with("verdi", number.masked.clone())
     });
@@ -23,16 +27,24 @@ pub(super) fn identity_numbers(ground: Ground<'_>) -> Outcome {
 }
 
 /// Words in the head of a table that say its cells count patients.
-const COUNTS: [&str; 12] = [
-    "antall", "antal", "pasienter", "pasientar", "operasjoner", "operasjonar", "opphold", "opphald", "personer",
-    "dødsfall", "tilfeller", "skjemaer",
+const COUNTS: [&str; 9] = [
+    "pasienter",
+    "pasientar",
+    "operasjoner",
+    "operasjonar",
+    "opphold",
+    "opphald",
+    "personer",
+    "dødsfall",
+    "tilfeller",
 ];
 
 /// Tables of annual reports with a column of counts that holds one of 1 to 4.
 pub(super) fn small_cells(ground: Ground<'_>) -> Outcome {
     let mut outcome = Outcome::nothing();
     for files in ground.register.layout.reports.values() {
-        let Some(document) = files.document.as_ref().and_then(|path| ground.register.documents.get(path)) else {
+        let Some(document) = files.document.as_ref().and_then(|path| ground.register.documents.get(path))
+        else {
             continue;
         };
         for table in document.tables() {
@@ -48,7 +60,8 @@ fn small_cells_in(document: &Document, table: std::ops::Range<usize>, ground: Gr
     for block in &document.blocks()[table] {
         let BlockKind::Row { part, cells, .. } = &block.kind else { continue };
         if *part == RowPart::Head {
-            columns = (0..cells.len()).filter(|at| counts_patients(document.text(&cells[*at].text))).collect();
+            columns =
+                (0..cells.len()).filter(|at| counts_patients(document.text(&cells[*at].text))).collect();
             continue;
         }
         for cell in columns.iter().filter_map(|at| cells.get(*at)) {
@@ -56,7 +69,10 @@ fn small_cells_in(document: &Document, table: std::ops::Range<usize>, ground: Gr
             let hit = || {
                 let place = document.place(&cell.text);
                 let path = ground.register.own_path(place.source().path());
-                let subject = format!("{path}#{}", document.text(&block.text).split_whitespace().collect::<Vec<_>>().join(" "));
+                let subject = format!(
+                    "{path}#{}",
+                    document.text(&block.text).split_whitespace().collect::<Vec<_>>().join(" ")
+                );
                 Hit::new(&place, subject).with("verdi", text).with("fil", path)
             };
             outcome.look(matches!(text, "1" | "2" | "3" | "4").then(hit));
@@ -68,7 +84,9 @@ fn small_cells_in(document: &Document, table: std::ops::Range<usize>, ground: Gr
 /// Whether a column head says that its cells count patients: «Antall operasjoner», «N».
 fn counts_patients(head: &str) -> bool {
     let folded = head.to_lowercase();
-    let is_share = ["andel", "del ", "%", "prosent", "år", "median", "snitt", "skår"].iter().any(|word| folded.contains(word));
+    let is_share = ["andel", "del ", "%", "prosent", "år", "median", "snitt", "skår"]
+        .iter()
+        .any(|word| folded.contains(word));
     let words = folded.split(|sign: char| !sign.is_alphanumeric());
     !is_share && (folded.trim() == "n" || words.into_iter().any(|word| COUNTS.contains(&word)))
 }

@@ -9,11 +9,7 @@ use crate::rule::outcome::{Hit, Outcome};
 /// The faults of the kind that `word` names.
 pub(super) fn hold(word: &str, ground: Ground<'_>) -> Outcome {
     let register = ground.register;
-    let hits = register.faults.iter().filter(|fault| fault.kind.word() == word).map(|fault| {
-        let mut hit = Hit::new(&fault.place, fault.subject.clone()).variant(fault.kind.variant());
-        hit.details = fault.details.clone();
-        hit
-    });
+    let hits = register.faults.iter().filter(|fault| fault.kind.word() == word).map(Hit::of_fault);
     let read = register.texts.len() + register.documents.len() + register.unreadable.len();
     Outcome::of(read, hits.collect())
 }

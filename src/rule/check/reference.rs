@@ -75,7 +75,9 @@ pub(super) fn links(ground: Ground<'_>) -> Outcome {
         outcome.add(links_in(document, ground));
     }
     let fields = ground.register.references();
-    for (field, node) in fields.iter().filter(|(field, _)| !TOLD_ELSEWHERE.iter().any(|told| field.starts_with(told))) {
+    for (field, node) in
+        fields.iter().filter(|(field, _)| !TOLD_ELSEWHERE.iter().any(|told| field.starts_with(told)))
+    {
         let written = node.written();
         let dead = node.is_filled()
             && matches!(ground.register.follow(&written), Referent::NoFile | Referent::NoHeading);
@@ -126,7 +128,9 @@ fn links_in(document: &Document, ground: Ground<'_>) -> Outcome {
 
 /// Whether a document has the anchor, as a Git host makes it or as people write the heading.
 fn has_anchor(document: &Document, anchor: Option<&str>) -> bool {
-    anchor.is_none_or(|anchor| document.anchors().contains(&anchor.to_lowercase()) || find_heading(document, anchor).is_some())
+    anchor.is_none_or(|anchor| {
+        document.anchors().contains(&anchor.to_lowercase()) || find_heading(document, anchor).is_some()
+    })
 }
 
 /// Whether a link leads to the web, to a mail address, or to the root of a web site.

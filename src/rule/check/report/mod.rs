@@ -3,17 +3,17 @@
 //! **Knows**: which reports must be there on a day, and how each is held against the table of its year.
 //! **Does not know**: deadlines and chapters themselves: they are data.
 
+mod stage;
+mod text;
+
 use chrono::{Datelike, NaiveDate};
-use regex::Regex;
-use std::sync::LazyLock;
 
 use crate::document::Document;
 use crate::document::tree::{Node, Value};
 use crate::register::Register;
-use crate::register::section::{self, Chapter};
 use crate::rule::condition::Ground;
 use crate::rule::outcome::{Hit, Outcome};
-use crate::rule::table::{Deadline, ReportYear, Template};
+use crate::rule::table::{Deadline, ReportYear};
 use crate::source::Place;
 
 /// What is looked at in annual reports.
@@ -41,18 +41,16 @@ pub enum ReportCheck {
     StageCoverage,
     /// Late, and no extension was granted.
     Extension,
+    /// An extension runs beyond the last day there is.
+    LastDay,
 }
 
-/// How many missing chapters are told one by one; more are told together.
-const SINGLE_CHAPTERS: usize = 5;
-/// How many headings of another template make it the one that was used.
-const MARKS_OF_ANOTHER: usize = 3;
 /// Coverage is given in whole per cent since this reporting year.
 const WHOLE_PER_CENT_SINCE: i32 = 2021;
 
 impl ReportCheck {
     /// The name in a rule file, and the check.
-    pub const NAMES: [(&'static str, Self); 11] = [
+    pub const NAMES: [(&'static str, Self); 12] = [
         ("rapport-finnes", Self::Present),
         ("rapport-kapitler", Self::Chapters),
         ("rapport-mal", Self::Template),
@@ -64,6 +62,7 @@ impl ReportCheck {
         ("rapport-belegg", Self::Evidence),
         ("rapport-stadium-dekningsgrad", Self::StageCoverage),
         ("rapport-utsettelse", Self::Extension),
+        ("rapport-siste-levering", Self::LastDay),
     ];
 
     /// The ways in which it can fail.
@@ -72,6 +71,7 @@ impl ReportCheck {
             Self::Chapters => &["ett", "flere"],
             Self::Coverage => &["mangler", "ikke-heltall", "gammel"],
             Self::Evidence => &["uten-kapittel", "kapittel-finnes-ikke"],
+            Self::LastDay => &["omraade"],
             _ => &[],
         }
     }
@@ -88,11 +88,15 @@ impl ReportCheck {
             Self::Stage => &["aar", "verdi", "riktig"],
             Self::Evidence => &["aar", "krav", "kapittel"],
             Self::StageCoverage => &["aar", "krav", "verdi", "minst"],
+            Self::LastDay => &["aar", "felt", "verdi", "fra", "til"],
         }
     }
 
     /// The check held against a register.
     pub fn hold(self, ground: Ground<'_>) -> Outcome {
+        if self == Self::LastDay {
+            return last_day(ground);
+        }
         let Some(from) = from_year(ground) else {
             return Outcome::unknown("register.toml");
         };
@@ -112,16 +116,22 @@ impl ReportCheck {
 
     fn hold_report(self, report: &Report<'_>, ground: Ground<'_>) -> Outcome {
         match self {
-            Self::Present => Outcome::nothing(),
-            Self::Chapters => report.with_document(ground.register, |document| chapters(report, document)),
-            Self::Template => report.with_document(ground.register, |document| template(report, document, ground)),
-            Self::Year => report.with_document(ground.register, |document| named_year(report, document)),
+            Self::Present | Self::LastDay => Outcome::nothing(),
+            Self::Chapters => {
+                report.with_document(ground.register, |document| text::chapters(report, document))
+            }
+            Self::Template => {
+                report.with_document(ground.register, |document| text::template(report, document, ground))
+            }
+            Self::Year => {
+                report.with_document(ground.register, |document| text::named_year(report, document))
+            }
             Self::InTime => in_time(report),
             Self::Delivered => delivered(report, ground),
             Self::Coverage => coverage(report, ground),
-            Self::Stage => stage(report, ground),
-            Self::Evidence => evidence(report, ground),
-            Self::StageCoverage => stage_coverage(report, ground),
+            Self::Stage => stage::claimed(report, ground),
+            Self::Evidence => stage::evidence(report, ground),
+            Self::StageCoverage => stage::coverage(report, ground),
             Self::Extension => extension(report),
         }
     }
@@ -197,9 +207,32 @@ fn extended(year: &ReportYear<'_>, ground: Ground<'_>) -> Option<NaiveDate> {
     Some(year.day(Deadline::Last).map_or(latest, |last| latest.min(last)))
 }
 
+/// Whether each extension ends on the last day of its year at the latest.
+fn last_day(ground: Ground<'_>) -> Outcome {
+    let mut outcome = Outcome::nothing();
+    for node in ground.register.tree.get("utsettelse").into_iter().flat_map(Node::elements) {
+        let year = node.get("aar").and_then(Node::integer).and_then(|year| i32::try_from(year).ok());
+        let (Some(year), Some(end)) = (year, node.get("levering")) else { continue };
+        let table = ground.tables.report_year(year);
+        let (Some(last), Some(day)) = (table.day(Deadline::Last), end.date()) else { continue };
+        let hit = || {
+            Hit::new(&end.place, format!("register.toml#utsettelse.levering/{year}"))
+                .variant("omraade")
+                .with("aar", year.to_string())
+                .with("felt", "utsettelse.levering")
+                .with("verdi", day.to_string())
+                .with("fra", table.due().to_string())
+                .with("til", last.to_string())
+        };
+        outcome.look((day > last).then(hit));
+    }
+    outcome
+}
+
 fn present(from: i32, ground: Ground<'_>) -> Outcome {
     let register = ground.register;
-    let status_since = register.at("register.nasjonal_status_fra").and_then(Node::date).map(|date| date.year());
+    let status_since =
+        register.at("register.nasjonal_status_fra").and_then(Node::date).map(|date| date.year());
     let Some(status_since) = status_since else {
         return Outcome::nothing();
     };
@@ -224,75 +257,16 @@ fn present(from: i32, ground: Ground<'_>) -> Outcome {
     outcome
 }
 
-fn chapters(report: &Report<'_>, document: &Document) -> Outcome {
-    let found = section::chapters(document);
-    let missing: Vec<&String> =
-        report.year.template.chapters.iter().filter(|number| !has_chapter(&found, number)).collect();
-    let place = Place::first_line(&document.source);
-    let hits = if missing.len() > SINGLE_CHAPTERS {
-        let list = missing.iter().map(|number| number.as_str()).collect::<Vec<_>>().join(", ");
-        let hit = report.hit(&place, "kapitler").variant("flere");
-        vec![hit.with("kapittel", list).with("antall", missing.len().to_string())]
-    } else {
-        let hit = |number: &&String| report.hit(&place_before(&found, number, &place), number).variant("ett").with("kapittel", **number);
-        missing.iter().map(hit).collect()
-    };
-    Outcome::of(report.year.template.chapters.len(), hits)
-}
-
-fn has_chapter(found: &[Chapter], number: &str) -> bool {
-    found.iter().any(|chapter| chapter.number == number)
-}
-
-/// The heading after which a missing chapter belongs, or `otherwise`.
-fn place_before(found: &[Chapter], number: &str, otherwise: &Place) -> Place {
-    let key = |number: &str| number.split('.').map(|part| part.parse().unwrap_or(0)).collect::<Vec<u32>>();
-    let wanted = key(number);
-    let before = found.iter().filter(|chapter| key(&chapter.number) < wanted).max_by_key(|chapter| key(&chapter.number));
-    before.map_or_else(|| otherwise.clone(), |chapter| chapter.place.clone())
-}
-
-fn template(report: &Report<'_>, document: &Document, ground: Ground<'_>) -> Outcome {
-    let headings: Vec<String> = document.sections().iter().map(|section| section.heading.to_lowercase()).collect();
-    let marks_of = |template: &Template| -> Vec<String> {
-        template.marks.iter().filter(|mark| headings.iter().any(|heading| heading.contains(mark.as_str()))).cloned().collect()
-    };
-    let own = marks_of(report.year.template).len();
-    let other = ground
-        .tables
-        .templates()
-        .filter(|template| template.name != report.year.template.name)
-        .map(marks_of)
-        .max_by_key(Vec::len)
-        .unwrap_or_default();
-    let hit = (other.len() >= MARKS_OF_ANOTHER && other.len() > own).then(|| {
-        report.hit(&Place::first_line(&document.source), "mal").with("overskrifter", other.join(", "))
-    });
-    Outcome::of(1, hit.into_iter().collect())
-}
-
-/// «Årsrapport for 2025», «rapporteringsåret er 2025», in bokmål and nynorsk.
-static NAMED_YEAR: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:[åa]rsrapport(?:en)?(?:\s+(?:for|fr[åa]|fra|om))?(?:\s+(?:rapporterings)?[åa]ret)?|rapporterings[åa]r(?:et)?(?:\s+er)?)[\s:–-]+((?:19|20)\d\d)\b")
-        .expect("the pattern is fixed")
-});
-
-fn named_year(report: &Report<'_>, document: &Document) -> Outcome {
-    let prose = document.opening();
-    let named: Vec<_> = NAMED_YEAR.captures_iter(prose.text()).filter_map(|found| found.get(1)).collect();
-    let own = report.year.year.to_string();
-    let wrong = named.first().filter(|_| named.iter().all(|year| year.as_str() != own));
-    let hit = wrong.map(|year| report.hit(&prose.place(year.range()), "aar").with("verdi", year.as_str()));
-    Outcome::of(usize::from(!named.is_empty()), hit.into_iter().collect())
-}
-
 fn in_time(report: &Report<'_>) -> Outcome {
     let Some(delivered) = report.date("levert") else {
         return Outcome::nothing();
     };
     let deadline = report.deadline();
     let hit = (delivered > deadline).then(|| {
-        report.hit(&report.place("levert"), "levert").with("frist", deadline.to_string()).with("levert", delivered.to_string())
+        report
+            .hit(&report.place("levert"), "levert")
+            .with("frist", deadline.to_string())
+            .with("levert", delivered.to_string())
     });
     Outcome::of(1, hit.into_iter().collect())
 }
@@ -303,7 +277,8 @@ fn delivered(report: &Report<'_>, ground: Ground<'_>) -> Outcome {
         return Outcome::nothing();
     }
     let missing = report.node.get("levert").is_none_or(|node| !node.is_filled());
-    let hit = missing.then(|| report.hit(&report.node.place, "ikke-levert").with("frist", deadline.to_string()));
+    let hit =
+        missing.then(|| report.hit(&report.node.place, "ikke-levert").with("frist", deadline.to_string()));
     Outcome::of(1, hit.into_iter().collect())
 }
 
@@ -331,10 +306,13 @@ fn coverage(report: &Report<'_>, ground: Ground<'_>) -> Outcome {
         Some(node) => {
             let fine = match node.value {
                 Value::Integer(number) => (0..=100).contains(&number),
-                Value::Float(number) => report.year.year < WHOLE_PER_CENT_SINCE && (0.0..=100.0).contains(&number),
+                Value::Float(number) => {
+                    report.year.year < WHOLE_PER_CENT_SINCE && (0.0..=100.0).contains(&number)
+                }
                 _ => false,
             };
-            let hit = || report.hit(&node.place, "dekningsgrad").variant("ikke-heltall").with("verdi", shown(node));
+            let hit =
+                || report.hit(&node.place, "dekningsgrad").variant("ikke-heltall").with("verdi", shown(node));
             outcome.look((!fine).then(hit));
         }
     }
@@ -353,74 +331,4 @@ fn coverage(report: &Report<'_>, ground: Ground<'_>) -> Outcome {
 fn shown(node: &Node) -> String {
     let written = node.written();
     if written.is_empty() { node.place.text().to_owned() } else { written }
-}
-
-fn stage(report: &Report<'_>, ground: Ground<'_>) -> Outcome {
-    let stages = &ground.tables.stages;
-    let claimed = report.node.at("stadium.paastaatt").filter(|node| node.is_filled());
-    let met = report.node.at("stadium.oppfylt");
-    let (Some(claimed), Some(_)) = (claimed, met) else {
-        return Outcome::nothing();
-    };
-    if report.year.year < stages.from_year {
-        return Outcome::nothing();
-    }
-    let right = stages.of(&report.integers("stadium.oppfylt"));
-    let written: String = claimed.written().split_whitespace().collect::<String>().to_uppercase();
-    let hit = (written != right).then(|| {
-        report.hit(&claimed.place, "stadium").with("verdi", claimed.written()).with("riktig", right.clone())
-    });
-    Outcome::of(1, hit.into_iter().collect())
-}
-
-fn evidence(report: &Report<'_>, ground: Ground<'_>) -> Outcome {
-    let mut outcome = Outcome::nothing();
-    let document = report.document_path().and_then(|path| ground.register.documents.get(path));
-    let found = document.map(section::chapters);
-    for item in report.node.at("stadium.oppfylt").into_iter().flat_map(Node::elements) {
-        let Some(number) = item.integer() else { continue };
-        let key = number.to_string();
-        let named = report.node.at("stadium.kapittel").and_then(|map| map.get(&key)).filter(|node| node.is_filled());
-        let hit = |place: &Place, variant| {
-            report.hit(place, &format!("krav-{key}")).variant(variant).with("krav", key.clone())
-        };
-        let Some(named) = named else {
-            outcome.look(Some(hit(&item.place, "uten-kapittel")));
-            continue;
-        };
-        let Some(found) = &found else { continue };
-        for chapter in named.elements() {
-            let written = chapter.written();
-            let there = is_there(found, &written);
-            outcome.look((!there).then(|| hit(&chapter.place, "kapittel-finnes-ikke").with("kapittel", written.clone())));
-        }
-    }
-    outcome
-}
-
-/// Whether a chapter, named by number («4.2», «kap. 4.2») or by its title, is in the report.
-fn is_there(found: &[Chapter], written: &str) -> bool {
-    let number = written.trim_start_matches(|sign: char| !sign.is_ascii_digit()).trim_end_matches(['.', ' ']);
-    let number = number.split(|sign: char| sign.is_whitespace()).next().unwrap_or_default();
-    has_chapter(found, number) || found.iter().any(|chapter| section::same_heading(&chapter.title, written))
-}
-
-fn stage_coverage(report: &Report<'_>, ground: Ground<'_>) -> Outcome {
-    let met = report.integers("stadium.oppfylt");
-    let Some(coverage) = report.node.get("dekningsgrad").and_then(Node::integer) else {
-        return Outcome::nothing();
-    };
-    let mut outcome = Outcome::nothing();
-    for (number, least) in ground.tables.stages.coverage.iter().filter(|(number, _)| met.contains(number)) {
-        let hit = || {
-            report
-                .hit(&report.place("stadium.oppfylt"), &format!("krav-{number}"))
-                .related(&report.place("dekningsgrad"))
-                .with("krav", number.to_string())
-                .with("verdi", coverage.to_string())
-                .with("minst", least.to_string())
-        };
-        outcome.look((coverage < *least).then(hit));
-    }
-    outcome
 }

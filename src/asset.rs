@@ -1,0 +1,44 @@
+//! The folders that the tool carries: rules and templates, as they lie in the repository.
+//!
+//! **Knows**: which files they hold.
+//! **Does not know**: what stands in them.
+
+use include_dir::{Dir, include_dir};
+
+static RULES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rules");
+static INIT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/init");
+static DEMO: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/demo");
+
+/// A file that the tool carries: its path from its folder, and its bytes.
+pub type Asset = (&'static str, &'static [u8]);
+
+/// The files of `rules`, sorted by path.
+pub fn rules() -> Vec<Asset> {
+    files(&RULES)
+}
+
+/// The text of one file of `rules`; none where there is no such text.
+pub fn rule_text(path: &str) -> Option<&'static str> {
+    RULES.get_file(path)?.contents_utf8()
+}
+
+/// The files of a new register repository, sorted by path.
+pub fn init() -> Vec<Asset> {
+    files(&INIT)
+}
+
+/// The files of a small register with a few faults, sorted by path.
+pub fn demo() -> Vec<Asset> {
+    files(&DEMO)
+}
+
+fn files(folder: &'static Dir<'static>) -> Vec<Asset> {
+    let mut found: Vec<Asset> = Vec::new();
+    let mut folders = vec![folder];
+    while let Some(folder) = folders.pop() {
+        found.extend(folder.files().filter_map(|file| Some((file.path().to_str()?, file.contents()))));
+        folders.extend(folder.dirs());
+    }
+    found.sort_unstable();
+    found
+}

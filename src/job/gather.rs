@@ -1,0 +1,266 @@
+//! Reads what belongs to a register out of a set of files.
+//!
+//! **Knows**: in which order files become known, that every file is searched for identity numbers,
+//! that no more is kept than is needed.
+//! **Does not know**: what is required of a register.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
+
+use crate::document::csv::Table;
+use crate::document::{self, Document, Limits, Size, Text};
+use crate::fault::{DocumentFault, Fault, FaultKind, PathFault};
+use crate::files::{File, FileKind, Files, Unreadable};
+use crate::register::path::{PathIndex, folder_of};
+use crate::register::{NumberFound, Register, Shelf, person};
+use crate::source::{Excerpt, Place, Source};
+
+/// The file that makes a folder a register.
+pub(crate) const HOME: &str = "register.toml";
+
+/// The files of a repository, ready for reading registers from.
+pub(crate) struct Library<'a> {
+    files: &'a dyn Files,
+    shelf: Arc<Shelf>,
+    limits: Limits,
+}
+
+/// What one file of a register is.
+struct Gathered {
+    path: String,
+    document: Option<Document>,
+    faults: Vec<Fault>,
+    numbers: Vec<NumberFound>,
+}
+
+impl<'a> Library<'a> {
+    /// The library of these files.
+    pub(crate) fn new(files: &'a dyn Files, limits: Limits) -> Self {
+        let list: Vec<File> = files.files().to_vec();
+        let shelf = Arc::new(Shelf { index: PathIndex::new(&list), files: list });
+        Self { files, shelf, limits }
+    }
+
+    /// How many files there are.
+    pub(crate) fn size(&self) -> usize {
+        self.shelf.files.len()
+    }
+
+    /// The folders that hold a `register.toml`, sorted.
+    pub(crate) fn registers(&self) -> Vec<String> {
+        let homes =
+            self.shelf.files.iter().filter(|file| file.path == HOME || file.path.ends_with("/register.toml"));
+        homes
+            .filter(|file| file.kind != FileKind::Submodule)
+            .map(|file| folder_of(&file.path).to_owned())
+            .collect()
+    }
+
+    /// The files that belong to each of `registers`: those in its folder and in no register below
+    /// it; files outside them all belong to the first.
+    pub(crate) fn shares(&self, registers: &[String]) -> BTreeMap<String, Vec<usize>> {
+        let folders: BTreeSet<&str> = registers.iter().map(String::as_str).collect();
+        let mut shares: BTreeMap<String, Vec<usize>> =
+            registers.iter().map(|folder| (folder.clone(), Vec::new())).collect();
+        for (at, file) in self.shelf.files.iter().enumerate() {
+            let mut folder = folder_of(&file.path);
+            let owner = loop {
+                if folders.contains(folder) {
+                    break Some(folder);
+                }
+                if folder.is_empty() {
+                    break registers.first().map(String::as_str);
+                }
+                folder = folder_of(folder);
+            };
+            if let Some(share) = owner.and_then(|owner| shares.get_mut(owner)) {
+                share.push(at);
+            }
+        }
+        shares
+    }
+
+    /// Reads the register in `folder`, to which the files `share` belong.
+    pub(crate) fn register(&self, folder: &str, share: &[usize]) -> Register {
+        let home = if folder.is_empty() { HOME.to_owned() } else { format!("{folder}/{HOME}") };
+        let (text, fault) = match self.text(&home) {
+            Ok(text) => (text, None),
+            Err(fault) => (Text { source: Source::new(home.clone(), ""), faults: Vec::new() }, Some(fault)),
+        };
+        let mut register = Register::begin(folder, text, &self.shelf);
+        if let Some(fault) = fault {
+            register.unread_home(fault);
+        }
+        self.take_tables(&mut register);
+        let wanted = register.documents_wanted();
+        let gathered: Vec<Gathered> = share
+            .par_iter()
+            .map(|at| self.gather(*at, &wanted, &register.texts))
+            .chain(
+                self.elsewhere(share, &wanted)
+                    .into_par_iter()
+                    .map(|at| self.gather(at, &wanted, &register.texts)),
+            )
+            .collect();
+        register.files_scanned = share.len();
+        for one in gathered {
+            register.numbers.extend(one.numbers);
+            if wanted.contains(&one.path) {
+                register.take_document(one.path, one.document, one.faults);
+            } else {
+                register.faults.extend(one.faults);
+            }
+        }
+        register
+    }
+
+    /// Documents that the register names but which lie outside its own share.
+    fn elsewhere(&self, share: &[usize], wanted: &BTreeSet<String>) -> Vec<usize> {
+        let find =
+            |path: &String| self.shelf.files.binary_search_by(|file| file.path.as_str().cmp(path)).ok();
+        wanted.iter().filter_map(find).filter(|at| share.binary_search(at).is_err()).collect()
+    }
+
+    fn take_tables(&self, register: &mut Register) {
+        let data_set = register.layout.data_set.clone();
+        let mut texts = BTreeMap::new();
+        let mut faults = Vec::new();
+        for path in register.tables_wanted() {
+            if Some(&path) == data_set.as_ref() {
+                continue;
+            }
+            match self.text(&path) {
+                Ok(text) => {
+                    texts.insert(path, text);
+                }
+                Err(fault) => faults.push(fault),
+            }
+        }
+        let variables =
+            data_set.and_then(|path| self.data_set(&path).map_err(|fault| faults.push(fault)).ok());
+        register.faults.extend(faults);
+        register.take_tables(texts, variables);
+    }
+
+    fn data_set(&self, path: &str) -> Result<(Table, Vec<Fault>), Fault> {
+        let bytes = self.bytes(path)?;
+        Ok(document::csv::read(path, &bytes, &self.limits))
+    }
+
+    fn text(&self, path: &str) -> Result<Text, Fault> {
+        let bytes = self.bytes(path)?;
+        document::read_text(path, &bytes)
+    }
+
+    fn bytes(&self, path: &str) -> Result<Vec<u8>, Fault> {
+        let at = self.shelf.files.binary_search_by(|file| file.path.as_str().cmp(path));
+        let at = at.map_err(|_| unreadable(path, DocumentFault::Damaged, "filen finnes ikke"))?;
+        if let Some(fault) = kind_fault(&self.shelf.files[at]) {
+            return Err(fault);
+        }
+        self.files.read(at, self.limits.bytes).map_err(|why| self.fault(path, &why))
+    }
+
+    fn fault(&self, path: &str, why: &Unreadable) -> Fault {
+        match why {
+            Unreadable::TooLarge { size } => {
+                document::too_large(path, Size { bytes: *size, limit: self.limits.bytes })
+                    .unwrap_or_else(|| unreadable(path, DocumentFault::TooLarge, ""))
+            }
+            Unreadable::Damaged { cause } => unreadable(path, DocumentFault::Damaged, cause),
+        }
+    }
+
+    /// Reads one file: as a document where it is wanted, and in any case for identity numbers.
+    fn gather(
+        &self,
+        at: usize,
+        wanted: &BTreeSet<String>,
+        texts: &BTreeMap<String, Arc<Source>>,
+    ) -> Gathered {
+        let file = &self.shelf.files[at];
+        let mut gathered = Gathered {
+            path: file.path.clone(),
+            document: None,
+            faults: Vec::new(),
+            numbers: numbers_in_name(&file.path),
+        };
+        if let Some(source) = texts.get(&file.path) {
+            gathered.numbers.extend(numbers_in(source));
+            return gathered;
+        }
+        let is_wanted = wanted.contains(&file.path);
+        if let Some(fault) = kind_fault(file) {
+            gathered.faults.push(fault);
+            return gathered;
+        }
+        if file.kind == FileKind::Submodule {
+            return gathered;
+        }
+        let bytes = match self.files.read(at, self.limits.bytes) {
+            Ok(bytes) => bytes,
+            Err(why) => {
+                gathered.faults.push(self.fault(&file.path, &why));
+                return gathered;
+            }
+        };
+        if is_wanted {
+            let (document, faults) = document::read(&file.path, &bytes, &self.limits);
+            let searched = document.as_ref().map(|document| Arc::clone(document.source()));
+            // A document that is not taken in may still be a text that can be searched.
+            let searched =
+                searched.or_else(|| document::read_text(&file.path, &bytes).ok().map(|text| text.source));
+            gathered.numbers.extend(searched.as_ref().map(numbers_in).unwrap_or_default());
+            gathered.document = document;
+            gathered.faults = faults;
+        } else if let Ok(text) = document::read_text(&file.path, &bytes) {
+            gathered.numbers.extend(numbers_in(&text.source));
+        }
+        gathered
+    }
+}
+
+/// What is wrong with a file before its bytes are read.
+fn kind_fault(file: &File) -> Option<Fault> {
+    let path = |fault| {
+        let fault = Fault::new(FaultKind::PathOutside(fault), Place::file(&file.path), file.path.clone());
+        Some(fault.with("sti", file.path.clone()))
+    };
+    match file.kind {
+        FileKind::Regular | FileKind::Submodule => None,
+        FileKind::Symlink => path(PathFault::Symlink),
+        FileKind::Outside => path(PathFault::Outside),
+        FileKind::UnreadableName => path(PathFault::Name),
+        FileKind::Conflict => Some(unreadable(&file.path, DocumentFault::Conflict, "")),
+        FileKind::Closed => Some(unreadable(&file.path, DocumentFault::Damaged, "")),
+    }
+}
+
+fn unreadable(path: &str, fault: DocumentFault, cause: &str) -> Fault {
+    document::unreadable(path, fault).with("aarsak", cause)
+}
+
+/// The identity numbers in a text, each with its line masked.
+fn numbers_in(source: &Arc<Source>) -> Vec<NumberFound> {
+    person::find(source.text())
+        .into_iter()
+        .map(|found| {
+            let place = Place::new(source, found.span);
+            NumberFound { kind: found.kind, masked: person::mask(place.text()), location: place.locate() }
+        })
+        .collect()
+}
+
+/// An identity number in the name of a file.
+fn numbers_in_name(path: &str) -> Vec<NumberFound> {
+    let found = person::find(path).into_iter().map(|found| {
+        let masked = person::mask(&path[found.span.clone()]);
+        let mut location = Place::file(path).locate();
+        location.excerpt =
+            Some(Excerpt { text: path.to_owned(), start: found.span.start, end: found.span.end });
+        NumberFound { kind: found.kind, masked, location }
+    });
+    found.collect()
+}

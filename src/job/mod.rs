@@ -1,0 +1,11 @@
+//! Jobs: gather, think, hand back data.
+//!
+//! **Knows**: which parts a job needs, in which order.
+//! **Does not know**: flags, outputs; what becomes of the answer is decided above.
+
+pub mod check;
+mod gather;
+pub mod rules;
+mod trouble;
+
+pub use trouble::JobError;

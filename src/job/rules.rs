@@ -1,0 +1,148 @@
+//! The catalogue: `rules`, `explain`, and the examples of rules.
+//!
+//! **Knows**: how an example is run.
+//! **Does not know**: how the catalogue is shown.
+
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+
+use crate::document::Limits;
+use crate::files::MemoryFiles;
+use crate::finding::{Finding, Lang};
+use crate::job::check::report;
+use crate::job::gather::Library;
+use crate::register::conform::nearest;
+use crate::register::person;
+use crate::report::RuleCard;
+use crate::rule::catalogue::Law;
+use crate::rule::example::{self, Example};
+use crate::rule::{Rule, load};
+use crate::source::Source;
+
+/// The cards of all rules, by area and id.
+pub fn cards(lang: Lang) -> Vec<RuleCard> {
+    Law::read().cards(lang)
+}
+
+/// A name that is neither a rule nor a requirement, and what comes near it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unknown {
+    /// The nearest id, if one is near.
+    pub nearest: Vec<String>,
+}
+
+/// The card of a rule or of a requirement of the guide.
+pub fn explain(id: &str, lang: Lang) -> Result<RuleCard, Unknown> {
+    let law = Law::read();
+    let wanted = id.trim();
+    if let Some(rule) = law.rule(&wanted.to_lowercase()) {
+        return Ok(law.card(rule, lang));
+    }
+    law.requirement_card(&wanted.to_uppercase(), lang).ok_or_else(|| {
+        let rules = law.rules.iter().map(|rule| rule.id.as_str());
+        let requirements = law.tables.requirements.iter().map(|requirement| requirement.id.as_str());
+        Unknown {
+            nearest: nearest(wanted, rules.chain(requirements)).map(str::to_owned).into_iter().collect(),
+        }
+    })
+}
+
+/// What came of the examples of several rules.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RulesTest {
+    /// A line for each rule, and one for each fault.
+    pub lines: Vec<String>,
+    /// How many rules have a fault.
+    pub failed: usize,
+}
+
+/// Runs the examples of the rules in `files`, each a path and what stands there.
+pub fn test(files: Vec<(String, String)>, lang: Lang) -> RulesTest {
+    let law = Law::read();
+    let tried: Vec<Tried> = files.par_iter().map(|(path, text)| try_rule(path, text, &law, lang)).collect();
+    let failed = tried.iter().filter(|tried| !tried.faults.is_empty()).count();
+    let lines = tried.into_iter().flat_map(|tried| {
+        let line = format!("{}: {}", tried.path, counted(tried.examples, lang));
+        if tried.faults.is_empty() { vec![line] } else { tried.faults }
+    });
+    RulesTest { lines: lines.collect(), failed }
+}
+
+fn counted(examples: usize, lang: Lang) -> String {
+    match (lang, examples) {
+        (Lang::Nb | Lang::Nn, 1) => "1 eksempel stemmer".to_owned(),
+        (Lang::Nb, number) => format!("{number} eksempler stemmer"),
+        (Lang::Nn, number) => format!("{number} eksempel stemmer"),
+        (Lang::En, 1) => "1 example holds".to_owned(),
+        (Lang::En, number) => format!("{number} examples hold"),
+    }
+}
+
+/// What came of the examples of one rule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tried {
+    /// The path of the rule file.
+    pub path: String,
+    /// How many examples were run.
+    pub examples: usize,
+    /// What is wrong, each with its line where it has one; empty where all is well.
+    pub faults: Vec<String>,
+}
+
+/// Runs the examples of the rule in `text`, read from the file at `path`.
+pub fn try_rule(path: &str, text: &str, law: &Law, lang: Lang) -> Tried {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let id = name.strip_suffix(".toml").unwrap_or(name);
+    let area = path.rsplit('/').nth(1).unwrap_or("egne");
+    let rule = match load::read(&Source::new(path, text), id, area) {
+        Ok(rule) => rule,
+        Err(faults) => {
+            let said = faults.iter().map(|fault| {
+                let line = fault.place.locate().start.map_or(0, |start| start.line);
+                let details =
+                    fault.details.iter().map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>();
+                format!("{path}:{line}: {} ({})", fault.kind.word(), details.join(", "))
+            });
+            return Tried { path: path.to_owned(), examples: 0, faults: said.collect() };
+        }
+    };
+    let examples = example::read(text);
+    let mut faults: Vec<String> = examples
+        .iter()
+        .filter_map(|example| try_example(&rule, example, law, lang))
+        .map(|fault| format!("{path}: {fault}"))
+        .collect();
+    let passes = examples.iter().any(|example| example.finds == 0);
+    let fails = examples.iter().any(|example| example.finds > 0);
+    if !passes || !fails {
+        faults.push(format!("{path}: en regel skal ha minst ett eksempel uten funn og ett med funn"));
+    }
+    Tried { path: path.to_owned(), examples: examples.len(), faults }
+}
+
+/// What is wrong with an example, if anything.
+fn try_example(rule: &Rule, example: &Example, law: &Law, lang: Lang) -> Option<String> {
+    let found = find(rule, example, law, lang);
+    if found.len() != example.finds {
+        let messages: Vec<&str> = found.iter().map(|finding| finding.message.as_str()).collect();
+        let (title, finds) = (&example.title, example.finds);
+        return Some(format!("«{title}»: {} funn, ventet {finds}: {}", found.len(), messages.join(" | ")));
+    }
+    let first = found.first()?;
+    let line = first.location.excerpt.as_ref().map(|excerpt| excerpt.text.as_str()).unwrap_or_default();
+    let wrong = !example.at.is_empty() && !line.contains(&person::mask_all(&example.at).into_owned());
+    wrong.then(|| format!("«{}»: funnet peker på «{line}», ventet «{}»", example.title, example.at))
+}
+
+/// The findings of `rule` in an example.
+fn find(rule: &Rule, example: &Example, law: &Law, lang: Lang) -> Vec<Finding> {
+    let mut texts = example.files.clone();
+    texts.entry("register.toml".to_owned()).or_default();
+    let files = MemoryFiles::new(texts);
+    let library = Library::new(&files, Limits::default());
+    let share: Vec<usize> = (0..library.size()).collect();
+    let register = library.register("", &share);
+    let is_law = law.rule(&rule.id).is_some();
+    let more = if is_law { &[] } else { std::slice::from_ref(rule) };
+    let found = report(&register, law, more, example.today, lang).findings;
+    found.into_iter().filter(|finding| finding.rule == rule.id).collect()
+}

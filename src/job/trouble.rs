@@ -1,0 +1,141 @@
+//! Why a job could not be done, in the words of people.
+//!
+//! **Knows**: every failure of Git in bokmål and nynorsk; English is what the error itself says.
+//! **Does not know**: exit codes, where the words are shown.
+
+use std::path::PathBuf;
+
+use crate::finding::Lang;
+use crate::git::GitError;
+
+/// Why a job could not be done.
+#[derive(Debug, thiserror::Error)]
+pub enum JobError {
+    /// Git could not answer.
+    #[error(transparent)]
+    Git(#[from] GitError),
+    /// No `register.toml` lies there.
+    #[error("no register.toml was found in {}; a register is a folder with this file", .0.display())]
+    NoRegister(PathBuf),
+    /// A path that was asked for is in no register.
+    #[error("{} lies in no register", .0.display())]
+    NotInRegister(PathBuf),
+}
+
+impl JobError {
+    /// What could not be done, for people.
+    pub fn message(&self, lang: Lang) -> String {
+        match (lang, self) {
+            (Lang::En, error) => format!("{error}."),
+            (Lang::Nb | Lang::Nn, Self::Git(error)) => git_message(error, lang),
+            (Lang::Nb, Self::NoRegister(path)) => {
+                format!(
+                    "Fant ingen register.toml i {}. Et register er en mappe med denne filen.",
+                    path.display()
+                )
+            }
+            (Lang::Nn, Self::NoRegister(path)) => {
+                format!(
+                    "Fann inga register.toml i {}. Eit register er ei mappe med denne fila.",
+                    path.display()
+                )
+            }
+            (Lang::Nb, Self::NotInRegister(path)) => {
+                format!("{} ligger ikke i noe register.", path.display())
+            }
+            (Lang::Nn, Self::NotInRegister(path)) => {
+                format!("{} ligg ikkje i noko register.", path.display())
+            }
+        }
+    }
+
+    /// The very command that mends it, where one does.
+    pub fn hint(&self) -> Option<String> {
+        match self {
+            Self::Git(error) => error.hint(),
+            Self::NoRegister(_) => Some("registervakt init MAPPE".to_owned()),
+            Self::NotInRegister(_) => None,
+        }
+    }
+}
+
+/// A failure of Git in bokmål or nynorsk.
+#[allow(clippy::too_many_lines, reason = "a table: one arm for each failure")]
+fn git_message(error: &GitError, lang: Lang) -> String {
+    let say = |nb: String, nn: String| if lang == Lang::Nn { nn } else { nb };
+    match error {
+        GitError::NoFolder { path } => {
+            let path = path.display();
+            say(format!("Mappen {path} finnes ikke."), format!("Mappa {path} finst ikkje."))
+        }
+        GitError::NoRepository { path } => {
+            let path = path.display();
+            say(format!("{path} ligger ikke i et Git-arkiv."), format!("{path} ligg ikkje i eit Git-arkiv."))
+        }
+        GitError::Broken { path, cause } => {
+            let path = path.display();
+            say(
+                format!("Git-arkivet {path} kan ikke åpnes: {cause}."),
+                format!("Git-arkivet {path} kan ikkje opnast: {cause}."),
+            )
+        }
+        GitError::RefStorage { format } => say(
+            format!("Git-arkivet lagrer greinene som «{format}», og det kan ikke leses her."),
+            format!("Git-arkivet lagrar greinene som «{format}», og det kan ikkje lesast her."),
+        ),
+        GitError::Bare { path } => {
+            let path = path.display();
+            say(
+                format!("{path} har ingen arbeidsmappe. Oppgi en revisjon med --rev."),
+                format!("{path} har inga arbeidsmappe. Oppgi ein revisjon med --rev."),
+            )
+        }
+        GitError::NoCommits { revision } => say(
+            format!("Ingenting er lagret i Git ennå, så revisjonen «{revision}» finnes ikke."),
+            format!("Ingenting er lagra i Git enno, så revisjonen «{revision}» finst ikkje."),
+        ),
+        GitError::UnknownRevision { revision, .. } => say(
+            format!("Revisjonen «{revision}» finnes ikke."),
+            format!("Revisjonen «{revision}» finst ikkje."),
+        ),
+        GitError::AmbiguousRevision { revision } => say(
+            format!("«{revision}» kan bety flere ting. Skriv flere tegn."),
+            format!("«{revision}» kan bety fleire ting. Skriv fleire teikn."),
+        ),
+        GitError::NoTree { revision, kind } => say(
+            format!("«{revision}» er ikke en revisjon, men en {kind}."),
+            format!("«{revision}» er ikkje ein revisjon, men ein {kind}."),
+        ),
+        GitError::CutOff { revision } => say(
+            format!("Historikken er kuttet før «{revision}»: bare det siste er hentet."),
+            format!("Historikken er kutta før «{revision}»: berre det siste er henta."),
+        ),
+        GitError::Missing { revision, object, .. } => say(
+            format!("{object} i «{revision}» mangler i Git-arkivet."),
+            format!("{object} i «{revision}» manglar i Git-arkivet."),
+        ),
+        GitError::Damaged { revision, object, cause } => say(
+            format!("{object} i «{revision}» er skadet: {cause}."),
+            format!("{object} i «{revision}» er skadd: {cause}."),
+        ),
+        GitError::Index { path, cause } => {
+            let path = path.display();
+            say(
+                format!("Indeksen {path} kan ikke leses: {cause}."),
+                format!("Indeksen {path} kan ikkje lesast: {cause}."),
+            )
+        }
+        GitError::IgnoreRules { cause } => say(
+            format!("Reglene for hva Git skal overse, kan ikke leses: {cause}."),
+            format!("Reglane for kva Git skal oversjå, kan ikkje lesast: {cause}."),
+        ),
+        GitError::TooManyFiles { limit } => say(
+            format!("Det er mer enn {limit} filer og mapper. Kjør i mappen til registeret."),
+            format!("Det er meir enn {limit} filer og mapper. Køyr i mappa til registeret."),
+        ),
+        GitError::Io { path, cause } => {
+            let path = path.display();
+            say(format!("{path} kan ikke leses: {cause}."), format!("{path} kan ikkje lesast: {cause}."))
+        }
+    }
+}

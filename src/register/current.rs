@@ -1,0 +1,96 @@
+//! The texts of a register that hold today, ready for being searched.
+//!
+//! **Knows**: which documents and fields are the register's own words of today, and which are records
+//! of their time.
+//! **Does not know**: what is looked for.
+
+use std::collections::BTreeSet;
+
+use super::Register;
+use crate::document::tree::{Node, Value};
+use crate::document::{Document, Prose};
+
+/// A text of today.
+#[derive(Debug)]
+pub struct CurrentText {
+    /// The file, and of a value the field: what stays the same when lines move.
+    pub subject: String,
+    /// What it says.
+    pub prose: Prose,
+    /// The same as [`fold`] makes it.
+    pub folded: String,
+}
+
+/// A text for looking up words: lower case, plain hyphens, single spaces.
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    let mut spaced = false;
+    for sign in text.chars() {
+        if sign.is_whitespace() {
+            spaced = true;
+            continue;
+        }
+        if spaced {
+            folded.push(' ');
+            spaced = false;
+        }
+        match sign {
+            '\u{2010}'..='\u{2015}' | '\u{2212}' => folded.push('-'),
+            sign => folded.extend(sign.to_lowercase()),
+        }
+    }
+    folded
+}
+
+impl Register {
+    /// Description, statutes, what the legal basis names, the newest report, and every field but
+    /// those of change records. Minutes and decisions stay as they were written. Built once.
+    pub fn current_texts(&self) -> &[CurrentText] {
+        self.current.get_or_init(|| {
+            let documents = self.current_documents().into_iter().map(|document| {
+                let prose = document.whole();
+                let folded = fold(prose.text());
+                CurrentText { subject: self.own_path(document.source().path()).to_owned(), folded, prose }
+            });
+            let fields = self.text_fields().into_iter().filter(|(field, _)| !field.starts_with("endring."));
+            let fields = fields.map(|(field, node)| {
+                let text = node.text().unwrap_or_default();
+                let file = self.own_path(node.place.source().path());
+                let prose = Prose::of_value(text, &node.place);
+                CurrentText { subject: format!("{file}#{field}"), folded: fold(text), prose }
+            });
+            documents.chain(fields).collect()
+        })
+    }
+
+    fn current_documents(&self) -> Vec<&Document> {
+        let layout = &self.layout;
+        let newest = layout.reports.values().rev().find_map(|report| report.document.clone());
+        let named = self.references().into_iter().filter(|(field, _)| field.starts_with("hjemmel."));
+        let named = named.filter_map(|(_, node)| self.file_of(node.text()?));
+        let own = [&layout.description, &layout.statutes].into_iter().flatten().cloned();
+        let paths: BTreeSet<String> = own.chain(newest).chain(named).collect();
+        paths.iter().filter_map(|path| self.documents.get(path)).collect()
+    }
+
+    /// Every text value of the register's files, with the field it stands in.
+    pub fn text_fields(&self) -> Vec<(String, &Node)> {
+        fn walk<'a>(node: &'a Node, field: &str, found: &mut Vec<(String, &'a Node)>) {
+            match &node.value {
+                Value::Text(_) => found.push((field.to_owned(), node)),
+                Value::List(items) => items.iter().for_each(|item| walk(item, field, found)),
+                Value::Table(entries) => {
+                    for (key, value) in entries {
+                        let field = if field.is_empty() { key.clone() } else { format!("{field}.{key}") };
+                        walk(value, &field, found);
+                    }
+                }
+                Value::Integer(_) | Value::Float(_) | Value::Boolean(_) | Value::Date(_) | Value::Invalid => {
+                }
+            }
+        }
+        let mut found = Vec::new();
+        walk(&self.tree, "", &mut found);
+        found
+    }
+}

@@ -1,0 +1,167 @@
+//! What a heading of a register description says: which items it names, and how surely.
+//!
+//! **Knows**: how headings are looked up, headings of a register's own, combined headings.
+//! **Does not know**: the usual headings themselves; documents; which section stands under which.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::heading::{AND, all_words, is_preposition, words};
+use super::item::{Item, OwnHeadings};
+use super::synonym::{ENCLOSED, OUTSIDE, TITLES};
+use crate::document::Number;
+
+/// What a heading says of its section.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Naming {
+    /// It is about these items.
+    Items(Vec<Item>, Strength),
+    /// It may be a list of contents or the item innhold: where it stands decides.
+    Contents,
+    /// It is about nothing governed: references, contact, a change log.
+    Outside,
+    /// It is an enclosure, and so is all that stands under it.
+    Enclosed,
+    /// It says nothing of the kind.
+    Unknown,
+}
+
+/// How surely a heading names its item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Strength {
+    /// It names the item.
+    Name,
+    /// It names a part of it.
+    Part,
+    /// A common word: it names the item only where it is no sub-section of something governed.
+    Weak,
+}
+
+static FOLDED: LazyLock<Vec<(Item, Strength, String)>> = LazyLock::new(|| {
+    let each = |(item, strength, titles): (Item, Strength, &'static str)| {
+        titles.split('|').map(move |title| (item, strength, words(title).join(" ")))
+    };
+    TITLES.into_iter().flat_map(each).collect()
+});
+
+static KNOWN: LazyLock<HashMap<&'static str, (Item, Strength)>> = LazyLock::new(|| {
+    let mut known = HashMap::new();
+    for (item, strength, title) in FOLDED.iter() {
+        known.entry(title.as_str()).or_insert((*item, *strength));
+    }
+    known
+});
+
+static KNOWN_OUTSIDE: LazyLock<Vec<String>> =
+    LazyLock::new(|| OUTSIDE.split('|').map(|title| words(title).join(" ")).collect());
+
+/// Every known heading of an item, folded, in a fixed order.
+pub(super) fn known() -> impl Iterator<Item = (Item, &'static str)> {
+    FOLDED.iter().map(|(item, _, title)| (*item, title.as_str()))
+}
+
+/// What a heading of a register description says: the register's own headings go before the usual ones.
+pub(super) fn naming(title: &str, number: Option<&Number>, own: &OwnHeadings) -> Naming {
+    if let Some(item) = own_item(title, own) {
+        return Naming::Items(vec![item], Strength::Name);
+    }
+    if title.len() > LONGEST {
+        return Naming::Unknown;
+    }
+    if number.is_none() && all_words(title) == ["innhold"] {
+        return Naming::Contents;
+    }
+    let found = readings(title).find_map(|reading| match look_up(&words(reading)) {
+        Naming::Unknown => None,
+        naming => Some(naming),
+    });
+    found.unwrap_or(Naming::Unknown)
+}
+
+/// The item that a heading of the register's own names.
+pub(super) fn own_item(title: &str, own: &OwnHeadings) -> Option<Item> {
+    if own.is_empty() { None } else { own.item(title) }
+}
+
+/// The longest heading that can name anything, in bytes.
+const LONGEST: usize = 200;
+
+/// The readings of a heading, the likeliest first: all of it, without what stands in brackets, and the part
+/// before a colon or dash.
+fn readings(title: &str) -> impl Iterator<Item = &str> {
+    let before =
+        |signs: &[&str]| signs.iter().filter_map(|sign| title.find(sign)).min().map(|at| &title[..at]);
+    let without_brackets = before(&["(", "["]).filter(|before| !before.trim().is_empty());
+    let before_dash = before(&[": ", " – ", " — ", " - "]).filter(|before| !before.trim().is_empty());
+    [Some(title), without_brackets, before_dash].into_iter().flatten()
+}
+
+/// What folded words say: as a whole, else as parts joined by `og`.
+fn look_up(words: &[String]) -> Naming {
+    let whole = words.join(" ");
+    if let Some((item, strength)) = KNOWN.get(whole.as_str()) {
+        return Naming::Items(vec![*item], *strength);
+    }
+    let first = words.first().map(String::as_str).unwrap_or_default();
+    if ENCLOSED.contains(&first) {
+        return Naming::Enclosed;
+    }
+    if KNOWN_OUTSIDE.contains(&whole) || first == "versjon" {
+        return Naming::Outside;
+    }
+    let parts: Vec<_> = words.split(|word| word == AND).filter(|part| !part.is_empty()).collect();
+    if parts.len() < 2 { Naming::Unknown } else { combined(&parts) }
+}
+
+/// What a combined heading says: the items of those parts that are known. A part that is not known and goes
+/// on after a preposition may tie its neighbours to something else («Formål og innhold i samtykkeskjemaet»,
+/// «Endring av formål og innhold»): then nothing is said.
+fn combined(parts: &[&[String]]) -> Naming {
+    let mut items: Vec<Item> = Vec::new();
+    let mut strongest = Strength::Part;
+    for part in parts {
+        match KNOWN.get(part.join(" ").as_str()) {
+            Some((item, strength)) if *strength != Strength::Weak => {
+                strongest = strongest.min(*strength);
+                if !items.contains(item) {
+                    items.push(*item);
+                }
+            }
+            Some(_) => {}
+            None => {
+                let tie = part.iter().position(|word| is_preposition(word));
+                let head_is_known = tie.is_some_and(|tie| KNOWN.contains_key(part[..tie].join(" ").as_str()));
+                if head_is_known || (tie.is_some() && items.is_empty()) {
+                    return Naming::Unknown;
+                }
+            }
+        }
+    }
+    if items.is_empty() { Naming::Unknown } else { Naming::Items(items, strongest) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_item_has_headings_enough() {
+        for item in Item::ALL {
+            let count = TITLES
+                .iter()
+                .filter(|(of, ..)| *of == item)
+                .flat_map(|(.., titles)| titles.split('|'))
+                .count();
+            assert!(count >= 15, "{} has {count}", item.word());
+        }
+    }
+
+    #[test]
+    fn no_heading_names_two_items_or_nothing() {
+        for (item, title) in known() {
+            assert!(!title.is_empty(), "{}", item.word());
+            assert_eq!(KNOWN[title].0, item, "{title}");
+            assert!(!KNOWN_OUTSIDE.iter().any(|outside| outside == title), "{title}");
+        }
+    }
+}
