@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 use strsim::normalized_damerau_levenshtein;
 
 use super::heading::{compact, words};
-use super::title::{self, Naming};
+use super::synonym::TITLES;
+use super::title::{self, Naming, Strength};
 use crate::document::split_number;
 use crate::finding::{Lang, Level};
 
@@ -153,6 +154,14 @@ impl Item {
             Lang::Nn => nn,
             Lang::En => en,
         }
+    }
+
+    /// Headings by which it is found, the most usual first.
+    pub fn headings(self) -> impl Iterator<Item = &'static str> {
+        let own = TITLES
+            .into_iter()
+            .filter(move |(item, strength, _)| *item == self && *strength == Strength::Name);
+        own.flat_map(|(_, _, headings)| headings.split('|')).map(str::trim)
     }
 
     /// The topic whose duties a change of its text releases, if any (3-changes.md).

@@ -102,6 +102,11 @@ impl StatutePart {
         }
     }
 
+    /// Headings by which it is found, the most usual first.
+    pub fn headings(self) -> impl Iterator<Item = &'static str> {
+        self.titles().split('|').map(str::trim)
+    }
+
     /// The headings of the part, with a stroke between; folded before they are compared.
     fn titles(self) -> &'static str {
         match self {

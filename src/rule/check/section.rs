@@ -15,6 +15,18 @@ use crate::source::Place;
 /// The points of article 30 (1).
 pub(super) const POINTS: [&str; 7] = ["a", "b", "c", "d", "e", "f", "g"];
 
+/// How many headings a message names as those that were tried.
+const HEADINGS_NAMED: usize = 6;
+
+/// A heading of the document that names no item but comes near this one; empty where none does.
+fn near_heading(document: &Document, item: Item) -> String {
+    let own = section::OwnHeadings::default();
+    let unnamed =
+        document.sections().iter().filter(|section| section::items_of(&section.title, &own).is_empty());
+    let near = unnamed.map(|section| &section.title).find(|title| section::nearest(title) == Some(item));
+    near.cloned().unwrap_or_default()
+}
+
 /// The words of the parts of a document.
 pub(super) fn variants(name: DocumentName) -> Vec<&'static str> {
     match name {
@@ -37,6 +49,10 @@ fn document(name: DocumentName, ground: Ground<'_>) -> Result<&Document, Outcome
 struct Found {
     word: &'static str,
     title: &'static str,
+    /// Headings by which it would be found.
+    headings: Vec<&'static str>,
+    /// The item, of a description.
+    item: Option<Item>,
     sections: Vec<FoundSection>,
 }
 
@@ -59,7 +75,13 @@ fn found_parts(name: DocumentName, document: &Document, ground: Ground<'_>) -> V
                 governed.iter().filter(is_it).map(found).collect()
             };
             Item::THIRTEEN
-                .map(|item| Found { word: item.word(), title: item.title(Lang::Nb), sections: of(item) })
+                .map(|item| Found {
+                    word: item.word(),
+                    title: item.title(Lang::Nb),
+                    headings: item.headings().take(HEADINGS_NAMED).collect(),
+                    item: Some(item),
+                    sections: of(item),
+                })
                 .into()
         }
         DocumentName::Statutes => {
@@ -75,7 +97,13 @@ fn found_parts(name: DocumentName, document: &Document, ground: Ground<'_>) -> V
                     .collect()
             };
             StatutePart::ALL
-                .map(|part| Found { word: part.word(), title: part.title(Lang::Nb), sections: of(part) })
+                .map(|part| Found {
+                    word: part.word(),
+                    title: part.title(Lang::Nb),
+                    headings: part.headings().take(HEADINGS_NAMED).collect(),
+                    item: None,
+                    sections: of(part),
+                })
                 .into()
         }
     }
@@ -95,6 +123,8 @@ pub(super) fn parts(name: DocumentName, ground: Ground<'_>) -> Outcome {
                 .variant(part.word)
                 .with("del", part.word)
                 .with("tittel", part.title)
+                .with("overskrifter", part.headings.join(", "))
+                .with("naermeste", part.item.map(|item| near_heading(document, item)).unwrap_or_default())
                 .with("fil", path)
         };
         outcome.look(part.sections.is_empty().then(hit));
