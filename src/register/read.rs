@@ -54,7 +54,7 @@ impl Register {
         let place = Place::first_line(&self.home);
         let text = |text: &str| Node::derived(Value::Text(text.to_owned()), &place);
         if let Some(group) = self.tree.get_mut("pasientgruppe")
-            && group.get("regioner").is_none()
+            && group.get("regioner").is_none_or(|list| !list.is_filled())
         {
             let regions = schema::REGIONS.iter().map(|region| text(region)).collect();
             let place = group.place.clone();
