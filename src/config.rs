@@ -452,12 +452,15 @@ mod tests {
         Report {
             job: JobName::Check,
             base: None,
+            verdict: None,
             head: Head::Worktree,
             registers: vec![RegisterReport {
                 path: String::new(),
                 name: String::new(),
                 short_name: String::new(),
                 findings: levels.iter().map(finding).collect(),
+                changes: Vec::new(),
+                duties: Vec::new(),
                 requirements: Vec::new(),
             }],
             looked_at: LookedAt::default(),

@@ -1,9 +1,12 @@
 //! What travels from a job to an output.
 //!
-//! **Knows**: the shape of an answer: registers, findings, requirements, the catalogue of rules.
+//! **Knows**: the shape of an answer: registers, findings, changes, duties, requirements, the catalogue of rules.
 //! **Does not know**: how it came about, how it is shown.
 
+pub mod change;
+
 use crate::finding::{Citation, Finding, Level};
+use crate::report::change::{Change, Duty, Verdict};
 
 /// The answer of a job.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,6 +15,8 @@ pub struct Report {
     pub job: JobName,
     /// The revision compared with, as an object id.
     pub base: Option<String>,
+    /// What a review comes to; none for other jobs.
+    pub verdict: Option<Verdict>,
     /// What was looked at.
     pub head: Head,
     /// One entry for each register, by path.
@@ -27,6 +32,10 @@ pub enum JobName {
     Check,
     /// `requirements`: the state of each requirement of the guide.
     Requirements,
+    /// `review`: what differs between two revisions, and what follows.
+    Review,
+    /// `what-if`: what a change would release.
+    WhatIf,
 }
 
 impl JobName {
@@ -35,6 +44,8 @@ impl JobName {
         match self {
             Self::Check => "check",
             Self::Requirements => "requirements",
+            Self::Review => "review",
+            Self::WhatIf => "what-if",
         }
     }
 }
@@ -70,6 +81,10 @@ pub struct RegisterReport {
     pub short_name: String,
     /// What is wrong, in the order of [`Finding::order`].
     pub findings: Vec<Finding>,
+    /// What differs, in the order of [`Change::order`].
+    pub changes: Vec<Change>,
+    /// What follows from it, in the order in which it is to be done.
+    pub duties: Vec<Duty>,
     /// Every requirement of the guide, in the guide's order.
     pub requirements: Vec<RequirementState>,
 }

@@ -55,6 +55,8 @@ fn register(findings: Vec<Finding>) -> RegisterReport {
         name: "Norsk register for leddplager".to_owned(),
         short_name: "NorLedd".to_owned(),
         findings,
+        changes: Vec::new(),
+        duties: Vec::new(),
         requirements: Vec::new(),
     }
 }
@@ -63,6 +65,7 @@ fn report(registers: Vec<RegisterReport>) -> Report {
     Report {
         job: JobName::Check,
         base: None,
+        verdict: None,
         head: Head::Worktree,
         registers,
         looked_at: LookedAt { files: 14, rules: 96 },

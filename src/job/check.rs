@@ -68,6 +68,7 @@ pub fn check(request: &CheckRequest<'_>) -> Result<Report, JobError> {
     Ok(Report {
         job: request.name,
         base: None,
+        verdict: None,
         head: match snapshot.head() {
             git::Head::Worktree => Head::Worktree,
             git::Head::Index => Head::Index,
@@ -142,7 +143,7 @@ fn first_year(register: &Register, snapshot: &Snapshot) -> Option<i32> {
 
 /// Holds one register against every rule of the law, its own rules, and `more`.
 pub fn report(register: &Register, law: &Law, more: &[Rule], today: NaiveDate, lang: Lang) -> RegisterReport {
-    let ground = Ground { register, today, tables: &law.tables };
+    let ground = Ground { register, today, tables: &law.tables, review: None };
     let (own, broken) = own_rules(register);
     let rules: Vec<&Rule> =
         law.rules.iter().chain(&own).chain(more).filter(|rule| rule.kind == RuleKind::State).collect();
@@ -160,6 +161,8 @@ pub fn report(register: &Register, law: &Law, more: &[Rule], today: NaiveDate, l
         name: shown(register.text("register.navn")),
         short_name: shown(register.text("register.kortnavn")),
         findings,
+        changes: Vec::new(),
+        duties: Vec::new(),
         requirements,
     }
 }
