@@ -8,7 +8,7 @@ mod field;
 mod section;
 
 use crate::register::Register;
-use crate::report::change::Change;
+use crate::report::change::{Change, ChangeKind, Effect, Substance};
 
 /// Everything that differs from `before` to `after`, in the order of [`Change::order`].
 pub fn between(before: &Register, after: &Register) -> Vec<Change> {
@@ -18,4 +18,23 @@ pub fn between(before: &Register, after: &Register) -> Vec<Change> {
     changes.sort_by(Change::order);
     changes.dedup();
     changes
+}
+
+/// What is said of a register that is new: it counts as planned before. All that it says is new with it.
+pub fn of_new(after: &Register) -> Vec<Change> {
+    let Some(status) =
+        after.at("register.status").filter(|node| !matches!(node.text(), None | Some("planlagt")))
+    else {
+        return Vec::new();
+    };
+    vec![Change {
+        kind: ChangeKind::StatusEndret,
+        subject: "status".to_owned(),
+        effect: Effect::Altered,
+        substance: Substance::Content,
+        before: Some("planlagt".to_owned()),
+        after: Some(status.written()),
+        location: status.place.locate(),
+        base_location: None,
+    }]
 }

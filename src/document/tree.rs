@@ -176,6 +176,13 @@ impl Node {
         }
     }
 
+    /// Takes the entry `key` out of a table.
+    pub fn remove(&mut self, key: &str) {
+        if let Value::Table(entries) = &mut self.value {
+            entries.retain(|(name, _)| name != key);
+        }
+    }
+
     /// Sets the entry `key` of a table, before or instead of what stands there.
     pub fn set(&mut self, key: &str, node: Self) {
         if let Value::Table(entries) = &mut self.value {

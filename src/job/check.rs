@@ -143,8 +143,21 @@ fn first_year(register: &Register, snapshot: &Snapshot) -> Option<i32> {
 
 /// Holds one register against every rule of the law, its own rules, and `more`.
 pub fn report(register: &Register, law: &Law, more: &[Rule], today: NaiveDate, lang: Lang) -> RegisterReport {
+    state(register, Some(register), law, more, today, lang)
+}
+
+/// The same, judged by the own rules and waivers of `governing`: in a review those of BASE, so that a
+/// change cannot loosen the rule it is judged by; a register that is new has none.
+pub(crate) fn state(
+    register: &Register,
+    governing: Option<&Register>,
+    law: &Law,
+    more: &[Rule],
+    today: NaiveDate,
+    lang: Lang,
+) -> RegisterReport {
     let ground = Ground { register, today, tables: &law.tables, review: None };
-    let (own, broken) = own_rules(register);
+    let (own, broken) = governing.map(own_rules).unwrap_or_default();
     let rules: Vec<&Rule> =
         law.rules.iter().chain(&own).chain(more).filter(|rule| rule.kind == RuleKind::State).collect();
     let mut held: Vec<Held<'_>> =
@@ -153,6 +166,9 @@ pub fn report(register: &Register, law: &Law, more: &[Rule], today: NaiveDate, l
     add_faults(&mut held, broken.into_iter().chain(stopped).collect());
     let mut findings = findings(&held, register, law, lang);
     hold_waivers(&mut held, &mut findings, ground, law, lang);
+    if !governing.is_some_and(|governing| std::ptr::eq(governing, register)) {
+        waive(&mut findings, governing, ground, &held);
+    }
     findings.sort_by(Finding::order);
     let requirements = requirement::states(&held, &findings, ground, law, lang);
     let shown = |text: &str| person::mask_all(text).into_owned();
@@ -168,7 +184,7 @@ pub fn report(register: &Register, law: &Law, more: &[Rule], today: NaiveDate, l
 }
 
 /// The own rules of the register, and what is wrong with those that cannot be read.
-fn own_rules(register: &Register) -> (Vec<Rule>, Vec<Fault>) {
+pub(crate) fn own_rules(register: &Register) -> (Vec<Rule>, Vec<Fault>) {
     let mut rules = Vec::new();
     let mut faults = Vec::new();
     for path in &register.layout.rules {
@@ -222,6 +238,14 @@ fn findings(held: &[Held<'_>], register: &Register, law: &Law, lang: Lang) -> Ve
         }
     };
     held.iter().flat_map(of).collect()
+}
+
+/// The findings waived by `governing` alone, whatever the register itself says.
+fn waive(findings: &mut [Finding], governing: Option<&Register>, ground: Ground<'_>, held: &[Held<'_>]) {
+    findings.iter_mut().for_each(|finding| finding.waiver = None);
+    let Some(register) = governing else { return };
+    let known: Vec<&str> = held.iter().map(|held| held.rule.id.as_str()).collect();
+    Waivers::read(Ground { register, ..ground }, &known).apply(findings, &known);
 }
 
 /// Waivers are held when all else is known: one that covers nothing is a finding itself.

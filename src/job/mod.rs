@@ -5,6 +5,7 @@
 
 pub mod check;
 mod gather;
+pub mod review;
 pub mod rules;
 mod trouble;
 

@@ -16,8 +16,8 @@ use crate::rule::condition::{Condition, Test};
 use crate::rule::demand::{Demand, Enough, Scope, What};
 use crate::rule::expression::{BadExpression, Expression};
 use crate::rule::pattern::Pattern;
-use crate::rule::words::RuleWords;
 use crate::rule::release::{self, Release};
+use crate::rule::words::RuleWords;
 use crate::rule::{Applies, ByRecord, Decides, Kind, RestsOn, Rule, format};
 use crate::source::{Place, Source};
 
@@ -133,7 +133,12 @@ impl Reader<'_> {
             self.missing(tree, "utloeses");
         }
         if let Some(node) = tree.get("utloeses").filter(|_| !is_change) {
-            self.wrong_word(node, "slag", &tree.get("slag").map(Node::written).unwrap_or_default(), &["change"]);
+            self.wrong_word(
+                node,
+                "slag",
+                &tree.get("slag").map(Node::written).unwrap_or_default(),
+                &["change"],
+            );
         }
         found
     }

@@ -46,8 +46,9 @@ impl<'a> Review<'a> {
         state: &'a [Finding],
     ) -> Self {
         let records = |register: &'a Register| register.at("endring").map(Node::elements).unwrap_or_default();
-        let stood =
-            |node: &Node| before.into_iter().flat_map(records).any(|other| other.says_the_same(node, &["fil"]));
+        let stood = |node: &Node| {
+            before.into_iter().flat_map(records).any(|other| other.says_the_same(node, &["fil"]))
+        };
         let record = |node: &'a Node| {
             let topics = node.get("gjelder").into_iter().flat_map(Node::elements).filter_map(Node::text);
             Record {
@@ -69,8 +70,7 @@ impl<'a> Review<'a> {
     /// nothing, but a change of status always releases its own, and then only that.
     pub fn releasing(&self, rule: &Rule) -> Vec<&'a Change> {
         let status = self.changes.iter().find(|change| change.kind == ChangeKind::StatusEndret);
-        let is_national =
-            self.before.is_some_and(|register| register.text("register.status") == "nasjonal");
+        let is_national = self.before.is_some_and(|register| register.text("register.status") == "nasjonal");
         let counts = |change: &&Change| match status {
             _ if rule.duty().is_none() => true,
             Some(_) => change.kind == ChangeKind::StatusEndret,
@@ -173,7 +173,9 @@ impl Stand<'_> {
 /// What an ordinary demand says of a duty.
 fn answer_of(outcome: Outcome) -> Answer {
     match outcome.hits.into_iter().next() {
-        Some(hit) => Answer::Open(Gap { variant: hit.variant, details: hit.details, related: vec![hit.location] }),
+        Some(hit) => {
+            Answer::Open(Gap { variant: hit.variant, details: hit.details, related: vec![hit.location] })
+        }
         None if outcome.looked_at > 0 => Answer::Met(Vec::new()),
         None => Answer::NotApplicable,
     }

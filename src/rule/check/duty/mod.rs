@@ -194,6 +194,18 @@ impl DutyCheck {
 
     /// The values that its words can name.
     pub fn details(self) -> &'static [&'static str] {
-        &["endring", "fil", "tema", "mangler", "verdi", "instans", "dato", "frist", "region", "navn", "overskrift"]
+        &[
+            "endring",
+            "fil",
+            "tema",
+            "mangler",
+            "verdi",
+            "instans",
+            "dato",
+            "frist",
+            "region",
+            "navn",
+            "overskrift",
+        ]
     }
 }
