@@ -29,6 +29,7 @@ pub mod prose;
 pub mod read;
 pub mod schema;
 pub mod section;
+pub mod wish;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
