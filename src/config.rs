@@ -9,10 +9,10 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 
-use crate::finding::{Lang, Level};
+use crate::finding::{Finding, Lang, Level, Status};
 use crate::git::View;
 use crate::output::{Color, Format, Options, Verbosity};
-use crate::report::Report;
+use crate::report::{JobName, Report};
 
 /// The day on which the demonstration takes place where no other is given: its register holds
 /// deadlines, and what it shows must be the same tomorrow.
@@ -83,6 +83,25 @@ pub enum Command {
         /// What is looked at.
         view: View,
     },
+    /// `review`: what differs between two revisions, and what follows.
+    Review {
+        /// What is compared.
+        compared: Compared,
+        /// Whether duties that are open in a draft fail the run.
+        draft: Draft,
+        /// Which findings count.
+        counted: Counted,
+    },
+    /// `what-if`: what a change would release.
+    WhatIf {
+        /// What is wished, as written.
+        wishes: Vec<String>,
+    },
+    /// `new change`: the change record for what was changed.
+    NewChange {
+        /// What is compared.
+        compared: Compared,
+    },
     /// `explain`: one rule or requirement.
     Explain {
         /// Its id.
@@ -109,6 +128,35 @@ pub enum Command {
         /// The folder they are written to; none is the main page to standard output.
         dir: Option<PathBuf>,
     },
+}
+
+/// What a review compares.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Compared {
+    /// The last common point with the main branch, and HEAD.
+    Proposal,
+    /// Two revisions, as written: `main..proposal`.
+    Range(String),
+    /// HEAD and the index.
+    Staged,
+}
+
+/// What open duties come to in a draft: staged, on another branch than the main one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Draft {
+    /// They are warnings.
+    Warns,
+    /// They are errors, as everywhere else (`--strict`).
+    Fails,
+}
+
+/// Which findings of a review count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Counted {
+    /// Those that the change brings.
+    New,
+    /// Those that stood there before, too (`--all`).
+    All,
 }
 
 /// The shells that commands can be completed in.
@@ -242,9 +290,14 @@ impl Settings {
     /// that must not look as if all were well.
     pub fn verdict(&self, report: &Report) -> Exit {
         let mut findings = report.registers.iter().flat_map(|register| &register.findings);
+        let only_new = matches!(self.command, Command::Review { counted: Counted::New, .. });
+        let fails = |finding: &Finding| {
+            let is_meant = !only_new || finding.status == Status::New;
+            is_meant && finding.counts() && finding.level <= self.fail_on
+        };
         if report.registers.is_empty() {
             Exit::Failed
-        } else if findings.any(|finding| finding.counts() && finding.level <= self.fail_on) {
+        } else if report.job != JobName::WhatIf && findings.any(fails) {
             Exit::Findings
         } else {
             Exit::Fine
@@ -301,8 +354,8 @@ fn last_sunday(year: i32, month: u32) -> Option<NaiveDate> {
 mod tests {
     use super::*;
 
-    use crate::finding::{Finding, Fingerprint, Status, Waived};
-    use crate::report::{Head, JobName, LookedAt, RegisterReport};
+    use crate::finding::{Fingerprint, Waived};
+    use crate::report::{Head, LookedAt, RegisterReport};
     use crate::source::Location;
 
     fn request(command: Command) -> Request {
