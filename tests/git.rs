@@ -321,7 +321,7 @@ fn revisions_are_named_as_in_git() {
         let error = failure(repo.root(), &revision(name));
         assert!(matches!(error, GitError::UnknownRevision { .. }), "{name}: {error:?}");
     }
-    assert!(matches!(failure(repo.root(), &revision("HEAD:a.md")), GitError::NoTree { .. }));
+    assert!(matches!(failure(repo.root(), &revision("HEAD:a.md")), GitError::NoCommit { .. }));
 }
 
 #[test]

@@ -5,12 +5,13 @@
 
 use std::path::{Path, PathBuf};
 
+use gix::bstr::ByteSlice;
 use gix::discover::upwards;
 use gix::objs::Kind as ObjectKind;
 use gix::revision::spec::parse::Error as SpecError;
 
 use super::entry::{Listing, ObjectId};
-use super::error::{GitError, cause};
+use super::error::{Fetch, GitError, History, Named, cause};
 use super::index::{self, Part};
 use super::snapshot::{Head, Objects, Snapshot, completeness};
 use super::{tree, worktree};
@@ -98,38 +99,60 @@ impl Repository {
 
     /// The files of `view`.
     pub fn snapshot(&self, view: &View) -> Result<Snapshot, GitError> {
-        let Some(git) = &self.git else {
-            return match view {
-                View::Worktree => {
-                    let files = worktree::list_folder(&self.root, self.entry_limit)?;
-                    Ok(Snapshot::new(Head::Worktree, files, &self.root, None))
-                }
-                View::Index | View::Revision(_) => Err(GitError::NoRepository { path: self.root.clone() }),
-            };
-        };
-        let repository = git.to_thread_local();
-        let (head, files) = match view {
-            View::Worktree => {
-                self.require_worktree()?;
-                (Head::Worktree, worktree::list(&self.root, &repository, self.entry_limit)?)
+        match view {
+            View::Worktree => self.snapshot_of(Head::Worktree),
+            View::Index => self.snapshot_of(Head::Index),
+            View::Revision(revision) => {
+                let repository = self.local()?;
+                let found = resolve(&repository, revision)?;
+                self.listed(repository, &found)
             }
-            View::Index => {
+        }
+    }
+
+    /// The files of what is already found.
+    pub(super) fn snapshot_of(&self, head: Head) -> Result<Snapshot, GitError> {
+        if head == Head::Worktree && !self.is_repository() {
+            let files = worktree::list_folder(&self.root, self.entry_limit)?;
+            return Ok(Snapshot::new(head, files, &self.root, None));
+        }
+        let repository = self.local()?;
+        let files = match head {
+            Head::Worktree => {
+                self.require_worktree()?;
+                worktree::list(&self.root, &repository, self.entry_limit)?
+            }
+            Head::Index => {
                 if !repository.index_path().is_file() {
                     self.require_worktree()?;
                 }
                 let mut listing = Listing::new(self.entry_limit);
                 let index = index::open(&repository)?;
                 index::list(&repository, &index, Part::Staged, &mut listing)?;
-                (Head::Index, listing.sorted())
+                listing.sorted()
             }
-            View::Revision(revision) => {
-                let found = resolve(&repository, revision)?;
-                let mut listing = Listing::new(self.entry_limit);
-                tree::list(&repository, found.tree, b"", &mut listing)?;
-                (Head::Revision(ObjectId(found.head)), listing.sorted())
+            Head::Revision(id) => {
+                let found = peel(&repository, &id.to_string(), id.0)?;
+                return self.listed(repository, &found);
             }
         };
         Ok(Snapshot::new(head, files, &self.root, Some(Objects::new(repository))))
+    }
+
+    /// The files of a revision.
+    fn listed(&self, repository: gix::Repository, found: &Found) -> Result<Snapshot, GitError> {
+        let mut listing = Listing::new(self.entry_limit);
+        tree::list(&repository, found.tree, b"", &mut listing)?;
+        let head = Head::Revision(ObjectId(found.head));
+        Ok(Snapshot::new(head, listing.sorted(), &self.root, Some(Objects::new(repository))))
+    }
+
+    /// A handle of the repository for one thread.
+    pub(super) fn local(&self) -> Result<gix::Repository, GitError> {
+        match &self.git {
+            Some(git) => Ok(git.to_thread_local()),
+            None => Err(GitError::NoRepository { path: self.root.clone() }),
+        }
     }
 
     fn require_worktree(&self) -> Result<(), GitError> {
@@ -197,7 +220,11 @@ pub(super) fn resolve(repository: &gix::Repository, revision: &str) -> Result<Fo
     }
     let id =
         repository.rev_parse_single(revision).map_err(|error| unresolved(repository, revision, &error))?;
-    let mut head = id.detach();
+    peel(repository, revision, id.detach())
+}
+
+/// Finds the tree of the object `head`, which `revision` names.
+fn peel(repository: &gix::Repository, revision: &str, mut head: gix::ObjectId) -> Result<Found, GitError> {
     loop {
         let failed = |kind: &str, error: &gix::Error| {
             let object = format!("{kind} {head}");
@@ -221,7 +248,7 @@ pub(super) fn resolve(repository: &gix::Repository, revision: &str) -> Result<Fo
                 head = object.into_tag().target_id().map_err(|error| failed("tag", &error))?.detach();
             }
             ObjectKind::Blob => {
-                return Err(GitError::NoTree { revision: revision.to_owned(), kind: "file".to_owned() });
+                return Err(GitError::NoCommit { revision: revision.to_owned(), named: Named::File });
             }
         }
     }
@@ -272,7 +299,21 @@ fn unresolved(repository: &gix::Repository, revision: &str, error: &gix::Error) 
     let remote_branch = format!("origin/{revision}");
     let remote_branch = Some(remote_branch)
         .filter(|branch| repository.find_reference(&format!("refs/remotes/{branch}")).is_ok());
-    GitError::UnknownRevision { revision: asked, cause: cause(error), remote_branch }
+    let fetch = revision.split_once('/').and_then(|(remote, branch)| fetch(repository, remote, branch));
+    GitError::UnknownRevision { revision: asked, cause: cause(error), remote_branch, fetch }
+}
+
+/// How `branch` is fetched from `remote`; none where there is no such remote or no such name.
+pub(super) fn fetch(repository: &gix::Repository, remote: &str, branch: &str) -> Option<Fetch> {
+    let tracking = format!("refs/remotes/{remote}/{branch}");
+    let is_name = gix::refs::FullName::try_from(tracking.as_str()).is_ok();
+    let is_remote = repository.remote_names().contains(remote.as_bytes().as_bstr());
+    let unshallow = repository.is_shallow().unwrap_or(false);
+    (is_name && is_remote).then(|| Fetch {
+        remote: remote.to_owned(),
+        branch: branch.to_owned(),
+        history: if unshallow { History::CutOff } else { History::Whole },
+    })
 }
 
 /// The branch, tag or id that a revision sets out from.
