@@ -55,10 +55,8 @@ pub enum GitError {
         revision: String,
         /// What was looked for and not found.
         cause: String,
-        /// The branch of a remote that has this name.
-        remote_branch: Option<String>,
-        /// How it is fetched, where it is named as the branch of a remote.
-        fetch: Option<Fetch>,
+        /// The command that makes it, where a remote has or may have it.
+        remedy: Option<String>,
     },
     /// The main branch, which a review sets out from where nothing else is said, is not there.
     #[error(
@@ -67,8 +65,8 @@ pub enum GitError {
     NoMainBranch {
         /// The main branch of the settings.
         branch: String,
-        /// How it is fetched, where there is a remote `origin`.
-        fetch: Option<Fetch>,
+        /// The command that fetches it, where there is a remote `origin`.
+        remedy: Option<String>,
     },
     /// Two histories without a common commit.
     #[error("`{base}` and `{head}` have no commit in common, so they cannot be compared")]
@@ -165,15 +163,12 @@ impl GitError {
             Self::RefStorage { .. } => Some("git refs migrate --ref-format=files".to_owned()),
             Self::Bare { .. } => Some("registervakt check --rev HEAD".to_owned()),
             Self::NoCommits { .. } => Some("git commit".to_owned()),
-            Self::UnknownRevision { revision, remote_branch, fetch, .. } => {
-                Some(match (remote_branch, fetch) {
-                    (Some(branch), _) => format!("git branch {} {}", quoted(revision), quoted(branch)),
-                    (None, Some(fetch)) => fetch.command(),
-                    (None, None) => "git branch --all".to_owned(),
-                })
+            Self::UnknownRevision { remedy, .. } => {
+                Some(remedy.clone().unwrap_or_else(|| "git branch --all".to_owned()))
             }
-            Self::NoMainBranch { fetch: Some(fetch), .. } => Some(fetch.command()),
-            Self::NoMainBranch { fetch: None, .. } => Some("registervakt review BASE..HEAD".to_owned()),
+            Self::NoMainBranch { remedy, .. } => {
+                Some(remedy.clone().unwrap_or_else(|| "registervakt review BASE..HEAD".to_owned()))
+            }
             Self::Unrelated { head, .. } => Some(format!("registervakt check --rev {}", quoted(head))),
             Self::AmbiguousRevision { revision } => {
                 Some(format!("git rev-parse --disambiguate={}", quoted(revision)))
@@ -208,39 +203,6 @@ impl std::fmt::Display for Named {
             Self::Folder => "folder",
         })
     }
-}
-
-/// What it takes to fetch a branch that is not there.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fetch {
-    /// The remote that may have it.
-    pub remote: String,
-    /// The branch as the remote calls it.
-    pub branch: String,
-    /// What the clone holds already.
-    pub history: History,
-}
-
-impl Fetch {
-    /// The command. It names where the branch is to be kept: a clone of one branch fetches no other.
-    pub fn command(&self) -> String {
-        let unshallow = match self.history {
-            History::Whole => "",
-            History::CutOff => "--unshallow ",
-        };
-        let (remote, branch) = (quoted(&self.remote), &self.branch);
-        let kept = quoted(&format!("{branch}:refs/remotes/{}/{branch}", self.remote));
-        format!("git fetch {unshallow}{remote} {kept}")
-    }
-}
-
-/// How far back the history of a clone goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum History {
-    /// To its first commit.
-    Whole,
-    /// To the edge of a shallow clone, which is to be mended too.
-    CutOff,
 }
 
 /// Whether a clone holds every object of the history that it has.
@@ -337,7 +299,7 @@ pub(super) fn cause(error: &gix::Error) -> String {
 }
 
 /// A word as a shell takes it literally.
-fn quoted(word: &str) -> String {
+pub(super) fn quoted(word: &str) -> String {
     let plain = |letter: char| letter.is_ascii_alphanumeric() || "/._-+:@%".contains(letter);
     if word.chars().all(plain) { word.to_owned() } else { format!("'{}'", word.replace('\'', "'\\''")) }
 }

@@ -20,7 +20,7 @@ mod tree;
 mod worktree;
 
 pub use entry::{Entry, Kind, NameFault, ObjectId};
-pub use error::{Completeness, Fetch, GitError, History, Named, ReadError};
+pub use error::{Completeness, GitError, Named, ReadError};
 pub use history::FirstCommit;
 pub use pair::{Difference, Pair};
 pub use range::{Base, Origin, Range};

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use super::ancestry::{Commit, Meeting, meet};
 use super::entry::ObjectId;
 use super::error::{GitError, Named};
-use super::repository::{Found, Repository, fault, fetch, resolve};
+use super::repository::{Found, Repository, fault, fetch_command, resolve};
 use super::snapshot::Head;
 
 /// The two sides of a review.
@@ -169,7 +169,10 @@ fn main_branch(repository: &gix::Repository, branch: &str) -> Result<(String, St
             return Ok((name, whole));
         }
     }
-    Err(GitError::NoMainBranch { branch: branch.to_owned(), fetch: fetch(repository, remote, branch) })
+    Err(GitError::NoMainBranch {
+        branch: branch.to_owned(),
+        remedy: fetch_command(repository, remote, branch),
+    })
 }
 
 /// The best merge base of two commits, each with its name, and all others that are just as near.

@@ -11,7 +11,7 @@ use gix::objs::Kind as ObjectKind;
 use gix::revision::spec::parse::Error as SpecError;
 
 use super::entry::{Listing, ObjectId};
-use super::error::{Fetch, GitError, History, Named, cause};
+use super::error::{GitError, Named, cause, quoted};
 use super::index::{self, Part};
 use super::snapshot::{Head, Objects, Snapshot, completeness};
 use super::{tree, worktree};
@@ -297,23 +297,37 @@ fn unresolved(repository: &gix::Repository, revision: &str, error: &gix::Error) 
         return fault(repository, revision, format!("object {id}"), &error);
     }
     let remote_branch = format!("origin/{revision}");
-    let remote_branch = Some(remote_branch)
-        .filter(|branch| repository.find_reference(&format!("refs/remotes/{branch}")).is_ok());
-    let fetch = revision.split_once('/').and_then(|(remote, branch)| fetch(repository, remote, branch));
-    GitError::UnknownRevision { revision: asked, cause: cause(error), remote_branch, fetch }
+    let remedy = if repository.find_reference(&format!("refs/remotes/{remote_branch}")).is_ok() {
+        Some(format!("git branch {} {}", quoted(revision), quoted(&remote_branch)))
+    } else if is_id(repository, start) {
+        has_remote(repository, "origin").then(|| format!("git fetch origin {start}"))
+    } else {
+        start.split_once('/').and_then(|(remote, branch)| fetch_command(repository, remote, branch))
+    };
+    GitError::UnknownRevision { revision: asked, cause: cause(error), remedy }
 }
 
-/// How `branch` is fetched from `remote`; none where there is no such remote or no such name.
-pub(super) fn fetch(repository: &gix::Repository, remote: &str, branch: &str) -> Option<Fetch> {
-    let tracking = format!("refs/remotes/{remote}/{branch}");
-    let is_name = gix::refs::FullName::try_from(tracking.as_str()).is_ok();
-    let is_remote = repository.remote_names().contains(remote.as_bytes().as_bstr());
-    let unshallow = repository.is_shallow().unwrap_or(false);
-    (is_name && is_remote).then(|| Fetch {
-        remote: remote.to_owned(),
-        branch: branch.to_owned(),
-        history: if unshallow { History::CutOff } else { History::Whole },
-    })
+/// The command that fetches `branch` from `remote`; none where there is no such remote or no such
+/// name. It says where the branch is to be kept, for a clone of one branch fetches no other; and
+/// it fetches all that a shallow clone left out.
+pub(super) fn fetch_command(repository: &gix::Repository, remote: &str, branch: &str) -> Option<String> {
+    let kept = format!("refs/remotes/{remote}/{branch}");
+    let is_name = gix::refs::FullName::try_from(kept.as_str()).is_ok();
+    if !is_name || !has_remote(repository, remote) {
+        return None;
+    }
+    let unshallow = if repository.is_shallow().unwrap_or(false) { "--unshallow " } else { "" };
+    Some(format!("git fetch {unshallow}{} {}", quoted(remote), quoted(&format!("{branch}:{kept}"))))
+}
+
+fn has_remote(repository: &gix::Repository, name: &str) -> bool {
+    repository.remote_names().contains(name.as_bytes().as_bstr())
+}
+
+/// Whether `revision` is a whole id.
+fn is_id(repository: &gix::Repository, revision: &str) -> bool {
+    revision.len() == repository.object_hash().len_in_hex()
+        && revision.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 /// The branch, tag or id that a revision sets out from.
@@ -326,8 +340,6 @@ fn start(revision: &str) -> &str {
 /// there, or a step back from what is there.
 fn is_cut_off(repository: &gix::Repository, revision: &str) -> bool {
     let start = start(revision);
-    let is_id = revision.len() == repository.object_hash().len_in_hex()
-        && revision.bytes().all(|byte| byte.is_ascii_hexdigit());
     let goes_back = start.len() < revision.len() && repository.rev_parse_single(start).is_ok();
-    (is_id || goes_back) && repository.is_shallow().unwrap_or(false)
+    (is_id(repository, revision) || goes_back) && repository.is_shallow().unwrap_or(false)
 }
