@@ -6,7 +6,7 @@
 use std::path::PathBuf;
 
 use crate::finding::Lang;
-use crate::git::GitError;
+use crate::git::{GitError, Named};
 
 /// Why a job could not be done.
 #[derive(Debug, thiserror::Error)]
@@ -102,9 +102,35 @@ fn git_message(error: &GitError, lang: Lang) -> String {
             format!("«{revision}» kan bety flere ting. Skriv flere tegn."),
             format!("«{revision}» kan bety fleire ting. Skriv fleire teikn."),
         ),
-        GitError::NoTree { revision, kind } => say(
-            format!("«{revision}» er ikke en revisjon, men en {kind}."),
-            format!("«{revision}» er ikkje ein revisjon, men ein {kind}."),
+        GitError::NoMainBranch { branch, .. } => say(
+            format!(
+                "Fant verken grenen «{branch}» eller «origin/{branch}» å sammenligne med. Oppgi hva det skal \
+                 sammenlignes med, eller skriv navnet på hovedgrenen som hovedgren i register.toml."
+            ),
+            format!(
+                "Fann korkje greina «{branch}» eller «origin/{branch}» å jamføre med. Oppgi kva det skal \
+                 jamførast med, eller skriv namnet på hovudgreina som hovedgren i register.toml."
+            ),
+        ),
+        GitError::Unrelated { base, head } => say(
+            format!("«{base}» og «{head}» har ingen felles historikk og kan ikke sammenlignes."),
+            format!("«{base}» og «{head}» har ingen felles historikk og kan ikkje jamførast."),
+        ),
+        GitError::BaseCutOff { base, head } => say(
+            format!(
+                "Historikken er kuttet før punktet der «{base}» og «{head}» møtes: bare det siste er hentet."
+            ),
+            format!(
+                "Historikken er kutta før punktet der «{base}» og «{head}» møtest: berre det siste er henta."
+            ),
+        ),
+        GitError::NoCommit { revision, named: Named::File } => say(
+            format!("«{revision}» er en fil, ikke en revisjon."),
+            format!("«{revision}» er ei fil, ikkje ein revisjon."),
+        ),
+        GitError::NoCommit { revision, named: Named::Folder } => say(
+            format!("«{revision}» er en mappe, ikke en revisjon."),
+            format!("«{revision}» er ei mappe, ikkje ein revisjon."),
         ),
         GitError::CutOff { revision } => say(
             format!("Historikken er kuttet før «{revision}»: bare det siste er hentet."),
