@@ -11,6 +11,7 @@ use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, TimeDelta, Utc}
 
 use crate::finding::{Finding, Lang, Level, Status};
 use crate::git::View;
+use crate::job::review::{Compared, Reach, Strictness};
 use crate::output::{Color, Format, Options, Verbosity};
 use crate::report::{JobName, Report};
 
@@ -88,9 +89,9 @@ pub enum Command {
         /// What is compared.
         compared: Compared,
         /// Whether duties that are open in a draft fail the run.
-        draft: Draft,
-        /// Which findings count.
-        counted: Counted,
+        draft: Strictness,
+        /// Which registers are looked at, and which findings count.
+        reach: Reach,
     },
     /// `what-if`: what a change would release.
     WhatIf {
@@ -128,35 +129,6 @@ pub enum Command {
         /// The folder they are written to; none is the main page to standard output.
         dir: Option<PathBuf>,
     },
-}
-
-/// What a review compares.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Compared {
-    /// The last common point with the main branch, and HEAD.
-    Proposal,
-    /// Two revisions, as written: `main..proposal`.
-    Range(String),
-    /// HEAD and the index.
-    Staged,
-}
-
-/// What open duties come to in a draft: staged, on another branch than the main one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Draft {
-    /// They are warnings.
-    Warns,
-    /// They are errors, as everywhere else (`--strict`).
-    Fails,
-}
-
-/// Which findings of a review count.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Counted {
-    /// Those that the change brings.
-    New,
-    /// Those that stood there before, too (`--all`).
-    All,
 }
 
 /// The shells that commands can be completed in.
@@ -290,7 +262,7 @@ impl Settings {
     /// that must not look as if all were well.
     pub fn verdict(&self, report: &Report) -> Exit {
         let mut findings = report.registers.iter().flat_map(|register| &register.findings);
-        let only_new = matches!(self.command, Command::Review { counted: Counted::New, .. });
+        let only_new = matches!(self.command, Command::Review { reach: Reach::Touched, .. });
         let fails = |finding: &Finding| {
             let is_meant = !only_new || finding.status == Status::New;
             is_meant && finding.counts() && finding.level <= self.fail_on

@@ -71,7 +71,7 @@ pub struct LookedAt {
 }
 
 /// What was found in one register.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct RegisterReport {
     /// The folder of `register.toml`, from the root of the repository; empty for the root.
     pub path: String,

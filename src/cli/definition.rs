@@ -48,9 +48,8 @@ pub(super) fn program(lang: Lang) -> Command {
                 .arg(option(&argument::ALL, lang)),
         )
         .subcommand(
-            sub(&verb::WHAT_IF, lang).arg(
-                positional(&argument::WISHES, lang, value_parser!(String)).num_args(1..).required(true),
-            ),
+            sub(&verb::WHAT_IF, lang)
+                .arg(positional(&argument::WISHES, lang, value_parser!(String)).num_args(1..).required(true)),
         )
         .subcommand(
             sub(&verb::NEW, lang)

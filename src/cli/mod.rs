@@ -24,11 +24,10 @@ pub use page::{Page, completions, manual};
 use self::words::argument::{self, Argument};
 use self::words::refusal::Refusal;
 use self::words::verb;
-use crate::config::{
-    ColorWish, Command, Compared, Counted, Draft, Environment, Exit, Output, Request, Shell,
-};
+use crate::config::{ColorWish, Command, Environment, Exit, Output, Request, Shell};
 use crate::finding::{Lang, Level};
 use crate::git::View;
+use crate::job::review::{Compared, Reach, Strictness};
 use crate::output::{Format, Verbosity};
 
 /// That there is nothing more to do than to say something.
@@ -172,8 +171,11 @@ fn command(name: &str, below: &ArgMatches) -> Command {
     } else if name == verb::REVIEW.id {
         Command::Review {
             compared: compared(below),
-            draft: if below.get_flag(argument::STRICT.id) { Draft::Fails } else { Draft::Warns },
-            counted: if below.get_flag(argument::ALL.id) { Counted::All } else { Counted::New },
+            draft: match below.get_flag(argument::STRICT.id) {
+                true => Strictness::Proposal,
+                false => Strictness::Draft,
+            },
+            reach: if below.get_flag(argument::ALL.id) { Reach::All } else { Reach::Touched },
         }
     } else if name == verb::WHAT_IF.id {
         Command::WhatIf { wishes: many(below, &argument::WISHES) }

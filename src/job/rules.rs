@@ -151,7 +151,7 @@ fn find(rule: &Rule, example: &Example, law: &Law, lang: Lang) -> (Vec<Finding>,
             let after = register(example.after());
             let strictness = Strictness::Proposal;
             let judge = Judge { law, more, today: example.today, lang, strictness };
-            review::register(Some(&before), after, judge)
+            review::register(Some(&before), Some(after), judge)
         }
         Kind::State | Kind::Date => report(&register(example.files.clone()), law, more, example.today, lang),
     };

@@ -225,9 +225,9 @@ fn value(shape: Shape, text: &str) -> Result<Value, &'static [&'static str]> {
 /// `value` and all below it at `place`.
 fn located(value: Value, place: &Place) -> Node {
     let value = match value {
-        Value::Table(entries) => Value::Table(
-            entries.into_iter().map(|(key, node)| (key, located(node.value, place))).collect(),
-        ),
+        Value::Table(entries) => {
+            Value::Table(entries.into_iter().map(|(key, node)| (key, located(node.value, place))).collect())
+        }
         other => other,
     };
     Node::derived(value, place)
@@ -299,7 +299,10 @@ mod tests {
         refused("icd01+=M46", |bad| matches!(bad, BadWish::Field { nearest, .. } if nearest == &["icd10"]));
         refused("navn=X", |bad| matches!(bad, BadWish::Field { nearest, .. } if nearest.len() > 1));
         refused("alder.fra=atten", |bad| matches!(bad, BadWish::Value { .. }));
-        refused("hjemmel.type=samtykke", |bad| matches!(bad, BadWish::Value { allowed, .. } if allowed.len() == 4));
+        refused(
+            "hjemmel.type=samtykke",
+            |bad| matches!(bad, BadWish::Value { allowed, .. } if allowed.len() == 4),
+        );
         refused("regioner+=sør", |bad| matches!(bad, BadWish::Value { .. }));
     }
 }
