@@ -18,7 +18,8 @@ use registervakt::asset;
 use registervakt::cli::{self, Stop, Stream, sentence};
 use registervakt::config::{self, Command, Exit, Screen, Settings, Surroundings};
 use registervakt::git::View;
-use registervakt::job::{self, check::CheckRequest, review::ReviewRequest, what_if::WhatIfRequest};
+use registervakt::job::check::CheckRequest;
+use registervakt::job::{self, record::RecordRequest, review::ReviewRequest, what_if::WhatIfRequest};
 use registervakt::output::{self, Color, Format, Options};
 use registervakt::report::{JobName, Report};
 
@@ -57,7 +58,16 @@ fn obey(settings: &Settings) -> Result<Exit, Trouble> {
             let request = WhatIfRequest { dir: Path::new("."), wishes, today: settings.today, lang };
             tell_of(settings, &job::what_if::what_if(&request).map_err(Trouble::Job)?)
         }
-        Command::NewChange { .. } => Ok(Exit::Fine),
+        Command::NewChange { compared } => {
+            let (dir, today) = (Path::new("."), settings.today);
+            let records = job::record::new_records(&RecordRequest { dir, compared, today, lang });
+            let records = records.map_err(Trouble::Job)?;
+            for record in &records {
+                disk::make_folder(record.path.parent().unwrap_or(dir))?;
+                disk::create(&record.path, record.text.as_bytes())?;
+            }
+            say(&sentence::recorded(lang, records.iter().map(|record| record.path.as_path())))
+        }
         Command::Explain { id } => {
             let card = job::rules::explain(id, lang)
                 .map_err(|unknown| Trouble::UnknownRule(id.clone(), unknown.nearest))?;
