@@ -67,8 +67,11 @@ fn record(
     law: &Law,
     request: &RecordRequest<'_>,
 ) -> Option<(String, String)> {
-    let covered: Vec<Topic> =
-        Review::new(before, &after, &[], &[]).records.iter().flat_map(|record| record.topics.clone()).collect();
+    let covered: Vec<Topic> = Review::new(before, &after, &[], &[])
+        .records
+        .iter()
+        .flat_map(|record| record.topics.clone())
+        .collect();
     let folder = after.text("dokumenter.endringer");
     let folder = after.path_of(if folder.is_empty() { "endringer" } else { folder.trim_end_matches('/') });
     let taken = |path: &String| after.shelf.files.iter().any(|file| file.path == *path);
@@ -89,18 +92,16 @@ fn record(
         })
         .take(1)
         .collect();
-    let judge = Judge {
-        law,
-        more: &[],
-        today: request.today,
-        lang: request.lang,
-        strictness: Strictness::Proposal,
-    };
+    let judge =
+        Judge { law, more: &[], today: request.today, lang: request.lang, strictness: Strictness::Proposal };
     let report = review::register(before, Some(after), judge);
     let wanted = Wanted::of(&report, law, &covered);
     let first = *wanted.topics.first()?;
     let values = [
-        ("tema", format!("[{}]", wanted.words().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(", "))),
+        (
+            "tema",
+            format!("[{}]", wanted.words().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(", ")),
+        ),
         ("tittel", title(request.lang, &wanted.words().collect::<Vec<_>>().join(", "))),
         ("type", kind(&report).to_owned()),
         ("dato", request.today.to_string()),
