@@ -5,6 +5,7 @@
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
+use crate::cache::Cache;
 use crate::document::Limits;
 use crate::files::MemoryFiles;
 use crate::finding::{Finding, Lang};
@@ -138,7 +139,8 @@ fn find(rule: &Rule, example: &Example, law: &Law, lang: Lang) -> Vec<Finding> {
     let mut texts = example.files.clone();
     texts.entry("register.toml".to_owned()).or_default();
     let files = MemoryFiles::new(texts);
-    let library = Library::new(&files, Limits::default());
+    let cache = Cache::none();
+    let library = Library::new(&files, Limits::default(), &cache);
     let share: Vec<usize> = (0..library.size()).collect();
     let register = library.register("", &share);
     let is_law = law.rule(&rule.id).is_some();
