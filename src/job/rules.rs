@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
+use crate::cache::Cache;
 use crate::document::Limits;
 use crate::files::MemoryFiles;
 use crate::finding::{Finding, Lang};
@@ -164,7 +165,8 @@ fn find(rule: &Rule, example: &Example, law: &Law, lang: Lang) -> (Vec<Finding>,
 fn register(mut texts: BTreeMap<String, String>) -> Register {
     texts.entry("register.toml".to_owned()).or_default();
     let files = MemoryFiles::new(texts);
-    let library = Library::new(&files, Limits::default());
+    let cache = Cache::none();
+    let library = Library::new(&files, Limits::default(), &cache);
     let share: Vec<usize> = (0..library.size()).collect();
     library.register("", &share)
 }
