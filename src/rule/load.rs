@@ -9,15 +9,16 @@ use std::sync::Arc;
 use crate::document::packed::{self, PackedFile};
 use crate::document::tree::{self, Node, Value};
 use crate::fault::{Fault, FaultKind, FileFault, ValueFault};
-use crate::finding::{Citation, Level};
+use crate::finding::Level;
 use crate::register::conform::{conform, nearest};
 use crate::register::schema::{self, Shape};
 use crate::rule::check::Check;
 use crate::rule::condition::{Condition, Test};
-use crate::rule::demand::{Demand, Enough, Scope, What};
+use crate::rule::demand::{Demand, Enough, What};
 use crate::rule::expression::{BadExpression, Expression};
 use crate::rule::pattern::Pattern;
 use crate::rule::release::{self, Release};
+use crate::rule::scope::Scope;
 use crate::rule::words::RuleWords;
 use crate::rule::{Applies, ByRecord, Decides, Kind, RestsOn, Rule, format};
 use crate::source::{Place, Source};
@@ -91,7 +92,7 @@ impl Reader<'_> {
                 _ => Decides::Auto,
             },
             requirements: texts(tree, "krav"),
-            rests_on: list(tree, "kilde").map(read_source).collect(),
+            rests_on: list(tree, "kilde").map(RestsOn::read).collect(),
             applies: self.applies(tree),
             releases: self.releases(tree),
             responsible: texts(tree, "ansvarlig"),
@@ -370,15 +371,6 @@ fn read_level(word: &str) -> Level {
         "merknad" => Level::Note,
         "advarsel" => Level::Warning,
         _ => Level::Error,
-    }
-}
-
-fn read_source(node: &Node) -> RestsOn {
-    let text = |key: &str| node.get(key).and_then(Node::text).unwrap_or_default().to_owned();
-    if node.get("tekst").is_some() {
-        RestsOn::Known { text: text("tekst"), section: text("avsnitt") }
-    } else {
-        RestsOn::Own(Citation { title: text("tittel"), section: text("avsnitt"), url: text("lenke") })
     }
 }
 
