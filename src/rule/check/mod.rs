@@ -294,10 +294,10 @@ impl Check {
             Self::Report(check) => check.variants().to_vec(),
             Self::Waiver(WaiverCheck::Invalid) => crate::rule::waiver::VARIANTS.to_vec(),
             Self::Duty(check) => check.variants().to_vec(),
+            Self::Change(check) => check.variants().to_vec(),
             Self::OrganisationNames
             | Self::IndependentSource
             | Self::DuplicateCodes
-            | Self::Change(_)
             | Self::PartsFilled { .. }
             | Self::SmallCells
             | Self::Waiver(WaiverCheck::Expired | WaiverCheck::Unused) => Vec::new(),
