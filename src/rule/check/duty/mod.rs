@@ -6,10 +6,14 @@
 mod account;
 mod approval;
 mod assessment;
+mod case;
 mod council;
 mod description;
 mod enclosure;
+mod mention;
 mod privacy;
+mod proof;
+mod stated;
 
 use crate::finding::{Details, Related};
 use crate::report::change::{Change, Topic};
@@ -206,6 +210,13 @@ impl DutyCheck {
             "region",
             "navn",
             "overskrift",
+            "hjemmel",
+            "fagraad",
+            "datafangst",
+            "dekningsgrad",
+            "forankring",
+            "registerbeskrivelse",
+            "retningslinjer",
         ]
     }
 }
