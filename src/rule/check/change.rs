@@ -3,7 +3,9 @@
 //! **Knows**: the rules under «endring» that look at changes and change records as such.
 //! **Does not know**: which words they get.
 
-use crate::report::change::Change;
+use super::duty::application::{approved_on, asks_for_approval};
+use crate::document::tree::Node;
+use crate::report::change::{Change, ChangeKind, Topic};
 use crate::rule::condition::Ground;
 use crate::rule::outcome::{Hit, Outcome};
 use crate::rule::review::Review;
@@ -15,15 +17,36 @@ pub enum ChangeCheck {
     NoSuch,
     /// `endringsmelding-finnes`: the topic of each change stands in a change record.
     Recorded,
+    /// `registrering-etter-godkjenning`: registration starts no earlier than the approval it needs.
+    StartAfterApproval,
 }
 
 impl ChangeCheck {
     /// The checks by the names that rule files call them.
-    pub const NAMES: [(&'static str, Self); 2] =
-        [("ingen-slik-endring", Self::NoSuch), ("endringsmelding-finnes", Self::Recorded)];
+    pub const NAMES: [(&'static str, Self); 3] = [
+        ("ingen-slik-endring", Self::NoSuch),
+        ("endringsmelding-finnes", Self::Recorded),
+        ("registrering-etter-godkjenning", Self::StartAfterApproval),
+    ];
+
+    /// The ways in which it can fail, as rules choose their words by them.
+    pub fn variants(self) -> &'static [&'static str] {
+        match self {
+            Self::NoSuch | Self::Recorded => &[],
+            Self::StartAfterApproval => &["foer", "uten"],
+        }
+    }
+
+    /// The values that its words can name.
+    pub fn details(self) -> &'static [&'static str] {
+        match self {
+            Self::NoSuch | Self::Recorded => &["endring", "tema", "fil"],
+            Self::StartAfterApproval => &["fil", "frist", "dato"],
+        }
+    }
 
     /// The check held against the changes that release the rule.
-    pub fn hold(self, _ground: Ground<'_>, review: &Review<'_>, changes: &[&Change]) -> Outcome {
+    pub fn hold(self, ground: Ground<'_>, review: &Review<'_>, changes: &[&Change]) -> Outcome {
         let hit = |change: &&Change| {
             Hit::located(change.location.clone(), change.name())
                 .with("endring", change.subject.clone())
@@ -43,6 +66,43 @@ impl ChangeCheck {
                 }
                 outcome
             }
+            Self::StartAfterApproval => start_after_approval(ground, review, changes),
         }
     }
+}
+
+/// Whether registration starts no earlier than the approval, for each record that needs one: it says so
+/// itself, or accounts for a change of status. As with duties, only a register that has national status
+/// owes this, and one that gets it.
+fn start_after_approval(ground: Ground<'_>, review: &Review<'_>, changes: &[&Change]) -> Outcome {
+    let gets_status = review.changes.iter().any(|change| change.kind == ChangeKind::StatusEndret);
+    let is_national = review.before.is_some_and(|before| before.text("register.status") == "nasjonal");
+    let counts = |change: &&&Change| match gets_status {
+        true => change.kind == ChangeKind::StatusEndret,
+        false => is_national,
+    };
+    let topics: Vec<Topic> = changes.iter().filter(counts).map(|change| change.kind.topic()).collect();
+    let needs = |topic: &Topic, asks: bool| topics.contains(topic) && (asks || gets_status);
+    let mut outcome = Outcome::nothing();
+    for record in &review.records {
+        let asks = asks_for_approval(record);
+        let start = record.node.get("registrering_fra");
+        let Some(date) = start.and_then(Node::date) else { continue };
+        if !record.topics.iter().any(|topic| needs(topic, asks)) {
+            continue;
+        }
+        let place = start.map_or(&record.node.place, |node| &node.place);
+        let file = ground.register.own_path(record.path);
+        let hit = Hit::new(place, format!("{file}#registrering_fra"))
+            .with("fil", record.path)
+            .with("frist", date.to_string());
+        outcome.look(match approved_on(record, ground.today) {
+            Some((approved, at)) if date < approved => {
+                Some(hit.variant("foer").with("dato", approved.to_string()).related(at))
+            }
+            None if date <= ground.today => Some(hit.variant("uten")),
+            Some(_) | None => None,
+        });
+    }
+    outcome
 }
