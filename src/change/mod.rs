@@ -5,10 +5,12 @@
 
 mod document;
 mod field;
+pub mod prose;
 mod section;
 
 use crate::register::Register;
 use crate::report::change::{Change, ChangeKind, Effect, Substance};
+use crate::source::Place;
 
 /// Everything that differs from `before` to `after`, in the order of [`Change::order`].
 pub fn between(before: &Register, after: &Register) -> Vec<Change> {
@@ -36,5 +38,20 @@ pub fn of_new(after: &Register) -> Vec<Change> {
         after: Some(status.written()),
         location: status.place.locate(),
         base_location: None,
+    }]
+}
+
+/// What is said of a register that is gone.
+pub fn of_gone(before: &Register) -> Vec<Change> {
+    let path = before.home.path().to_owned();
+    vec![Change {
+        kind: ChangeKind::DokumentFjernet,
+        subject: path.clone(),
+        effect: Effect::Altered,
+        substance: Substance::Content,
+        before: Some(path.clone()),
+        after: None,
+        location: Place::file(path).locate(),
+        base_location: Some(Place::first_line(&before.home).locate()),
     }]
 }

@@ -83,7 +83,7 @@ pub fn check(request: &CheckRequest<'_>) -> Result<Report, JobError> {
 }
 
 /// Reads the law on all cores: it is what a small register waits for.
-fn read_law() -> Law {
+pub(crate) fn read_law() -> Law {
     let (rules, tables) =
         rayon::join(|| catalogue::files().par_iter().map(RuleFile::read).collect(), Tables::read);
     Law::of(rules, tables)
@@ -131,7 +131,7 @@ fn is_within(path: &str, folder: &str) -> bool {
 }
 
 /// The year from which the register answers for reports, where it does not say so itself.
-fn first_year(register: &Register, snapshot: &Snapshot) -> Option<i32> {
+pub(crate) fn first_year(register: &Register, snapshot: &Snapshot) -> Option<i32> {
     if register.at("registervakt.fra_aar").is_some() {
         return None;
     }
@@ -293,13 +293,13 @@ fn hold_waivers(
 }
 
 /// A snapshot as a set of files.
-struct SnapshotFiles<'a> {
+pub(crate) struct SnapshotFiles<'a> {
     snapshot: &'a Snapshot,
     files: Vec<File>,
 }
 
 impl<'a> SnapshotFiles<'a> {
-    fn new(snapshot: &'a Snapshot) -> Self {
+    pub(crate) fn new(snapshot: &'a Snapshot) -> Self {
         let kind = |entry: &git::Entry| match (entry.fault, entry.conflicted, entry.kind) {
             (Some(NameFault::NotUtf8), ..) => FileKind::UnreadableName,
             (Some(NameFault::Outside | NameFault::Twice | NameFault::TooLong), ..) => FileKind::Outside,

@@ -1,22 +1,103 @@
 //! `review`: what differs between two revisions, which duties follow, and how they stand.
 //!
-//! **Knows**: the order of the work for one register: changes, state on both sides, duties, verdict.
+//! **Knows**: the order of the work: changes, state on both sides, duties, verdict.
 //! **Does not know**: what a change means, what meets a duty, how the answer is shown.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use chrono::NaiveDate;
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::change;
+use crate::document::Limits;
 use crate::finding::{Finding, Fingerprint, Lang, Level, Status};
-use crate::job::check::{own_rules, state};
+use crate::git::{self, Origin};
+use crate::job::JobError;
+use crate::job::check::{SnapshotFiles, first_year, own_rules, read_law, state};
+use crate::job::gather::Library;
+use crate::job::proposal::{Proposal, Twin};
 use crate::register::Register;
-use crate::report::RegisterReport;
-use crate::report::change::{Change, Duty, DutyState};
+use crate::report::change::Change;
+use crate::report::duty::{Duty, DutyState, Verdict};
+use crate::report::{Base, Head, JobName, LookedAt, RegisterReport, Report};
 use crate::rule::catalogue::Law;
 use crate::rule::condition::Ground;
 use crate::rule::review::{self, Review, Stand};
 use crate::rule::{Kind, Rule, evaluate};
+
+pub use crate::job::proposal::{Compared, Reach};
+
+/// What is asked of `review`.
+#[derive(Debug)]
+pub struct ReviewRequest<'a> {
+    /// The folder to begin from.
+    pub dir: &'a Path,
+    /// What is compared.
+    pub compared: &'a Compared,
+    /// The day, in Oslo.
+    pub today: NaiveDate,
+    /// The language of messages.
+    pub lang: Lang,
+    /// How grave open duties are in what is staged on a branch of its own.
+    pub draft: Strictness,
+    /// Which registers are looked at.
+    pub reach: Reach,
+}
+
+/// Reviews what differs between two revisions of a repository.
+pub fn review(request: &ReviewRequest<'_>) -> Result<Report, JobError> {
+    let (law, proposal) = rayon::join(read_law, || Proposal::open(request.dir, request.compared));
+    let proposal = proposal?;
+    let sides = [&proposal.pair.base, &proposal.pair.head].map(SnapshotFiles::new);
+    let [base, head] = [&sides[0], &sides[1]].map(|files| Library::new(files, Limits::default()));
+    let twins = proposal.twins(&base, &head, request.reach);
+    if base.registers().is_empty() && head.registers().is_empty() {
+        return Err(JobError::NoRegister(proposal.repository.root().to_owned()));
+    }
+    let on_main = proposal.repository.branch().is_none_or(|branch| branch == proposal.main_branch);
+    let is_draft = *request.compared == Compared::Staged && !on_main;
+    let strictness = if is_draft { request.draft } else { Strictness::Proposal };
+    let judge = Judge { law: &law, more: &[], today: request.today, lang: request.lang, strictness };
+    let reviewed = |twin: &Twin| {
+        let before = twin.base.as_ref().map(|folder| {
+            let mut register = base.register_in(folder);
+            register.first_year = first_year(&register, &proposal.pair.base);
+            register
+        });
+        let after = twin.head.as_ref().map(|folder| {
+            let mut register = head.register_in(folder);
+            register.first_year = first_year(&register, &proposal.pair.head);
+            register
+        });
+        let files = after.as_ref().or(before.as_ref()).map_or(0, |register| register.files_scanned);
+        (register(before.as_ref(), after, judge), files)
+    };
+    let reports: Vec<(RegisterReport, usize)> = twins.par_iter().map(reviewed).collect();
+    let files = reports.iter().map(|(_, files)| files).sum();
+    let registers: Vec<RegisterReport> = reports.into_iter().map(|(report, _)| report).collect();
+    Ok(Report {
+        job: JobName::Review,
+        base: Some(base_of(&proposal.range.base)),
+        verdict: Some(Verdict::of(registers.iter().flat_map(|register| &register.duties))),
+        head: match proposal.range.head {
+            git::Head::Worktree => Head::Worktree,
+            git::Head::Index => Head::Index,
+            git::Head::Revision(id) => Head::Revision(id.to_string()),
+        },
+        registers,
+        looked_at: LookedAt { files, rules: law.rules.len() },
+    })
+}
+
+/// The base as the report names it.
+fn base_of(base: &git::Base) -> Base {
+    let merge_base_with = match base.origin {
+        Origin::Asked | Origin::Nothing => None,
+        Origin::Moved { .. } | Origin::MergeBase { .. } => Some(base.name.clone()),
+    };
+    Base { id: base.id.to_string(), merge_base_with }
+}
 
 /// What both sides are judged by.
 #[derive(Debug, Clone, Copy)]
@@ -42,8 +123,39 @@ pub enum Strictness {
     Draft,
 }
 
-/// Reviews the change of one register from `before` (none: it is new) to `after`.
-pub fn register(before: Option<&Register>, mut after: Register, judge: Judge<'_>) -> RegisterReport {
+/// Reviews the change of one register from `before` (none: it is new) to `after` (none: it is gone).
+pub fn register(before: Option<&Register>, after: Option<Register>, judge: Judge<'_>) -> RegisterReport {
+    match (before, after) {
+        (before, Some(after)) => changed(before, after, judge),
+        (Some(before), None) => gone(before, judge),
+        (None, None) => RegisterReport::default(),
+    }
+}
+
+/// A register that is gone: that is told, and nothing else can be.
+fn gone(before: &Register, judge: Judge<'_>) -> RegisterReport {
+    let changes = change::of_gone(before);
+    let review = Review::new(Some(before), before, &changes, &[]);
+    let tables = &judge.law.tables;
+    let ground = Ground { register: before, today: judge.today, tables, review: Some(&review) };
+    let rules = judge.law.rules.iter().filter(|rule| rule.kind == Kind::Change && rule.duty().is_none());
+    let found = rules.flat_map(|rule| {
+        let hits = review::hold(rule, ground).hits;
+        hits.into_iter().map(move |hit| evaluate::finding(rule, &hit, before, judge.law, judge.lang))
+    });
+    let mut findings: Vec<Finding> = found.collect();
+    findings.iter_mut().for_each(|finding| finding.status = Status::New);
+    RegisterReport {
+        path: evaluate::shown(&before.folder),
+        name: evaluate::shown(before.text("register.navn")),
+        short_name: evaluate::shown(before.text("register.kortnavn")),
+        findings,
+        changes: changes.into_iter().map(masked).collect(),
+        ..RegisterReport::default()
+    }
+}
+
+fn changed(before: Option<&Register>, mut after: Register, judge: Judge<'_>) -> RegisterReport {
     let Judge { law, more, today, lang, .. } = judge;
     let changes = match before {
         Some(before) => change::between(before, &after),

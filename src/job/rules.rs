@@ -16,7 +16,7 @@ use crate::job::review::{self, Judge, Strictness};
 use crate::register::conform::nearest;
 use crate::register::{Register, person};
 use crate::report::RuleCard;
-use crate::report::change::DutyState;
+use crate::report::duty::DutyState;
 use crate::rule::catalogue::Law;
 use crate::rule::example::{self, Example};
 use crate::rule::{Kind, Rule, load};
@@ -151,7 +151,7 @@ fn find(rule: &Rule, example: &Example, law: &Law, lang: Lang) -> (Vec<Finding>,
             let after = register(example.after());
             let strictness = Strictness::Proposal;
             let judge = Judge { law, more, today: example.today, lang, strictness };
-            review::register(Some(&before), after, judge)
+            review::register(Some(&before), Some(after), judge)
         }
         Kind::State | Kind::Date => report(&register(example.files.clone()), law, more, example.today, lang),
     };

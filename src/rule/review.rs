@@ -6,7 +6,8 @@
 use crate::document::tree::Node;
 use crate::finding::Finding;
 use crate::register::Register;
-use crate::report::change::{Change, ChangeKind, DutyState, Topic};
+use crate::report::change::{Change, ChangeKind, Topic};
+use crate::report::duty::DutyState;
 use crate::rule::Rule;
 use crate::rule::check::{Answer, Ask, Check, Gap};
 use crate::rule::condition::Ground;
