@@ -4,17 +4,19 @@
 //! **Does not know**: how it came about, how it is shown.
 
 pub mod change;
+pub mod duty;
 
 use crate::finding::{Citation, Finding, Level};
-use crate::report::change::{Change, Duty, Verdict};
+use crate::report::change::Change;
+use crate::report::duty::{Duty, Verdict};
 
 /// The answer of a job.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
     /// Which job answered.
     pub job: JobName,
-    /// The revision compared with, as an object id.
-    pub base: Option<String>,
+    /// The revision compared with; none where there is none, or nothing is compared.
+    pub base: Option<Base>,
     /// What a review comes to; none for other jobs.
     pub verdict: Option<Verdict>,
     /// What was looked at.
@@ -23,6 +25,16 @@ pub struct Report {
     pub registers: Vec<RegisterReport>,
     /// How many documents and rules were looked at, for the closing line.
     pub looked_at: LookedAt,
+}
+
+/// The revision that a review compares with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Base {
+    /// Its object id.
+    pub id: String,
+    /// The branch or revision that was named, where the comparison begins at its merge base with HEAD:
+    /// what came to that branch since is not the change's doing.
+    pub merge_base_with: Option<String>,
 }
 
 /// The jobs that answer with a report.

@@ -1135,6 +1135,29 @@ fn in_a_shallow_clone_no_base_is_guessed() {
 }
 
 #[test]
+fn a_damaged_list_of_edges_is_said() {
+    let repo = two_branches();
+    let shallow = clone(&repo, "grunn", &["--depth=2", "--branch=gren"]);
+    std::fs::write(shallow.join(".git/shallow"), "ikke en id\n").unwrap();
+    for words in [None, Some("HEAD~1"), Some("HEAD..HEAD")] {
+        let error = no_range(&shallow, words);
+        assert!(matches!(error, GitError::Damaged { .. }), "{error:?}");
+    }
+}
+
+#[test]
+fn a_clone_without_folders_says_what_to_fetch() {
+    let repo = two_branches();
+    repo.git(&["config", "uploadpack.allowFilter", "true"]);
+    let treeless = clone(&repo, "delvis", &["--filter=tree:0", "--branch=gren"]);
+    let error = no_range(&treeless, Some("HEAD~2"));
+    assert!(matches!(error, GitError::Missing { clone: Completeness::Partial, .. }), "{error:?}");
+    mend(&repo, &treeless, &error);
+    let range = ranges_as_git(&repo, &treeless, "HEAD~2");
+    assert_eq!(paths(&open(&treeless).pair(&range).unwrap().base), ["a.md", "b.md"]);
+}
+
+#[test]
 fn an_ancestor_at_hand_is_sure_though_another_line_is_cut_off() {
     let repo = Repo::new();
     repo.write("a.md", "").commit("a").branch("side").write("s.md", "").commit("s");

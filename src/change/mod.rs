@@ -5,6 +5,7 @@
 
 mod document;
 mod field;
+pub mod prose;
 mod section;
 
 use crate::register::Register;

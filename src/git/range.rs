@@ -3,12 +3,10 @@
 //! **Knows**: the words for a range, the main branch, merge bases, shallow clones.
 //! **Does not know**: what differs between the two, and what it means.
 
-use std::collections::HashSet;
-
 use super::ancestry::{Commit, Meeting, meet};
 use super::entry::ObjectId;
 use super::error::{GitError, Named};
-use super::repository::{Found, Repository, fault, fetch_command, resolve};
+use super::repository::{Found, Repository, edge, fault, fetch_command, resolve};
 use super::snapshot::Head;
 
 /// The two sides of a review.
@@ -183,9 +181,7 @@ fn merge_base(
     let [(base, _), (head, _)] = sides;
     let failed =
         |id: gix::ObjectId, error: &gix::Error| fault(repository, head, format!("commit {id}"), error);
-    // A commit at the edge of a shallow clone still names its parents, which need not be there.
-    let edge = repository.shallow_commits().map_err(|error| failed(sides[1].1, &error))?;
-    let edge: HashSet<_> = edge.iter().flat_map(|commits| commits.iter().copied()).collect();
+    let edge = edge(repository, head)?;
     let meeting = meet(sides.map(|(_, tip)| tip), |id| {
         let commit = repository.find_commit(id).map_err(|error| failed(id, &error))?;
         let commit = commit.decode().map_err(|error| failed(id, &error))?;

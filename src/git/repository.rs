@@ -3,6 +3,7 @@
 //! **Knows**: discovery, the environment of hooks, trust, what a revision names, shallow clones.
 //! **Does not know**: how files are listed and read.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use gix::bstr::ByteSlice;
@@ -218,6 +219,8 @@ pub(super) fn resolve(repository: &gix::Repository, revision: &str) -> Result<Fo
     if let Some(format) = config.string("extensions.refStorage").filter(|format| format != "files") {
         return Err(GitError::RefStorage { format: format.to_string() });
     }
+    // The library panics on the way back through a history whose edge it cannot read.
+    edge(repository, revision)?;
     let id =
         repository.rev_parse_single(revision).map_err(|error| unresolved(repository, revision, &error))?;
     peel(repository, revision, id.detach())
@@ -252,6 +255,16 @@ fn peel(repository: &gix::Repository, revision: &str, mut head: gix::ObjectId) -
             }
         }
     }
+}
+
+/// The commits at the edge of a shallow clone. They still name their parents, which are not there.
+pub(super) fn edge(repository: &gix::Repository, revision: &str) -> Result<HashSet<gix::ObjectId>, GitError> {
+    let edge = repository.shallow_commits().map_err(|error| GitError::Damaged {
+        revision: revision.to_owned(),
+        object: "the file `shallow`".to_owned(),
+        cause: cause(&error),
+    })?;
+    Ok(edge.iter().flat_map(|commits| commits.iter().copied()).collect())
 }
 
 /// Names the failure to read an object that a revision needs.

@@ -6,6 +6,7 @@
 pub mod check;
 mod gather;
 mod proposal;
+pub mod record;
 pub mod review;
 pub mod rules;
 mod trouble;

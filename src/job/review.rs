@@ -12,14 +12,15 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use crate::change;
 use crate::document::Limits;
 use crate::finding::{Finding, Fingerprint, Lang, Level, Status};
-use crate::git;
+use crate::git::{self, Origin};
 use crate::job::JobError;
 use crate::job::check::{SnapshotFiles, first_year, own_rules, read_law, state};
 use crate::job::gather::Library;
 use crate::job::proposal::{Proposal, Twin};
 use crate::register::Register;
-use crate::report::change::{Change, Duty, DutyState, Verdict};
-use crate::report::{Head, JobName, LookedAt, RegisterReport, Report};
+use crate::report::change::Change;
+use crate::report::duty::{Duty, DutyState, Verdict};
+use crate::report::{Base, Head, JobName, LookedAt, RegisterReport, Report};
 use crate::rule::catalogue::Law;
 use crate::rule::condition::Ground;
 use crate::rule::review::{self, Review, Stand};
@@ -77,7 +78,7 @@ pub fn review(request: &ReviewRequest<'_>) -> Result<Report, JobError> {
     let registers: Vec<RegisterReport> = reports.into_iter().map(|(report, _)| report).collect();
     Ok(Report {
         job: JobName::Review,
-        base: Some(proposal.range.base.id.to_string()),
+        base: Some(base_of(&proposal.range.base)),
         verdict: Some(Verdict::of(registers.iter().flat_map(|register| &register.duties))),
         head: match proposal.range.head {
             git::Head::Worktree => Head::Worktree,
@@ -87,6 +88,15 @@ pub fn review(request: &ReviewRequest<'_>) -> Result<Report, JobError> {
         registers,
         looked_at: LookedAt { files, rules: law.rules.len() },
     })
+}
+
+/// The base as the report names it.
+fn base_of(base: &git::Base) -> Base {
+    let merge_base_with = match base.origin {
+        Origin::Asked | Origin::Nothing => None,
+        Origin::Moved { .. } | Origin::MergeBase { .. } => Some(base.name.clone()),
+    };
+    Base { id: base.id.to_string(), merge_base_with }
 }
 
 /// What both sides are judged by.

@@ -16,7 +16,7 @@ use crate::job::review::{self, Judge, Strictness};
 use crate::register::conform::nearest;
 use crate::register::{Register, person};
 use crate::report::RuleCard;
-use crate::report::change::DutyState;
+use crate::report::duty::DutyState;
 use crate::rule::catalogue::Law;
 use crate::rule::example::{self, Example};
 use crate::rule::{Kind, Rule, load};

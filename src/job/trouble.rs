@@ -178,13 +178,13 @@ fn git_message(error: &GitError, lang: Lang) -> String {
                  sammenlignes med, eller skriv navnet på hovedgrenen som hovedgren i register.toml."
             ),
             format!(
-                "Fann korkje greina «{branch}» eller «origin/{branch}» å jamføre med. Oppgi kva det skal \
-                 jamførast med, eller skriv namnet på hovudgreina som hovedgren i register.toml."
+                "Fann korkje greina «{branch}» eller «origin/{branch}» å samanlikne med. Oppgi kva det skal \
+                 samanliknast med, eller skriv namnet på hovudgreina som hovedgren i register.toml."
             ),
         ),
         GitError::Unrelated { base, head } => say(
             format!("«{base}» og «{head}» har ingen felles historikk og kan ikke sammenlignes."),
-            format!("«{base}» og «{head}» har ingen felles historikk og kan ikkje jamførast."),
+            format!("«{base}» og «{head}» har ingen felles historikk og kan ikkje samanliknast."),
         ),
         GitError::BaseCutOff { base, head } => say(
             format!(

@@ -15,7 +15,7 @@ use crate::job::check::{SnapshotFiles, first_year, read_law};
 use crate::job::gather::Library;
 use crate::job::review::{self, Judge, Strictness};
 use crate::register::wish::Wish;
-use crate::report::change::Verdict;
+use crate::report::duty::Verdict;
 use crate::report::{Head, JobName, LookedAt, Report};
 
 /// What is asked of `what-if`.

@@ -5,10 +5,9 @@
 
 use std::collections::BTreeSet;
 
-use chrono::Datelike;
-
+use super::duty::application::{approved_on, asks_for_approval, new_record};
 use crate::document::tree::Node;
-use crate::report::change::{Change, Topic};
+use crate::report::change::{Change, ChangeKind, Topic};
 use crate::rule::condition::Ground;
 use crate::rule::outcome::{Hit, Outcome};
 use crate::rule::review::Review;
@@ -22,14 +21,17 @@ pub enum ChangeCheck {
     Recorded,
     /// `endringsmelding-har-endring`: each new change record has a change that it covers.
     Recording,
+    /// `registrering-etter-godkjenning`: registration starts no earlier than the approval it needs.
+    StartAfterApproval,
 }
 
 impl ChangeCheck {
     /// The checks by the names that rule files call them.
-    pub const NAMES: [(&'static str, Self); 3] = [
+    pub const NAMES: [(&'static str, Self); 4] = [
         ("ingen-slik-endring", Self::NoSuch),
         ("endringsmelding-finnes", Self::Recorded),
         ("endringsmelding-har-endring", Self::Recording),
+        ("registrering-etter-godkjenning", Self::StartAfterApproval),
     ];
 
     /// The ways in which it can fail, as the rule chooses its words by them.
@@ -37,6 +39,16 @@ impl ChangeCheck {
         match self {
             Self::NoSuch | Self::Recorded => &[],
             Self::Recording => &["uten-tema"],
+            Self::StartAfterApproval => &["foer", "uten"],
+        }
+    }
+
+    /// The values that its words can name.
+    pub fn details(self) -> &'static [&'static str] {
+        match self {
+            Self::NoSuch | Self::Recorded => &["endring", "tema", "fil"],
+            Self::Recording => &["tema", "fil"],
+            Self::StartAfterApproval => &["fil", "frist", "dato"],
         }
     }
 
@@ -46,6 +58,7 @@ impl ChangeCheck {
             Self::NoSuch => Outcome::of(changes.len(), changes.iter().map(|change| hit(change)).collect()),
             Self::Recorded => recorded(ground, review),
             Self::Recording => recording(ground, review),
+            Self::StartAfterApproval => start_after_approval(ground, review, changes),
         }
     }
 }
@@ -65,15 +78,6 @@ fn recorded(ground: Ground<'_>, review: &Review<'_>) -> Outcome {
         outcome.look((!is_recorded).then(|| hit(change).with("fil", file())));
     }
     outcome
-}
-
-/// The file in which people would write a change record for `topic`, as the register writes paths.
-pub(super) fn new_record(topic: Topic, ground: Ground<'_>) -> String {
-    let folder = match ground.register.text("dokumenter.endringer").trim_end_matches('/') {
-        "" => "endringer",
-        folder => folder,
-    };
-    format!("{folder}/{}-{}.toml", ground.today.year(), topic.word())
 }
 
 /// Whether each change record that is new has a change to cover. One that stood before may well be
@@ -102,8 +106,46 @@ fn recording(ground: Ground<'_>, review: &Review<'_>) -> Outcome {
         let place = record.node.get("gjelder").map_or(&record.node.place, |node| &node.place);
         let file = ground.register.own_path(record.path);
         let variant = if topics.is_empty() { "uten-tema" } else { "" };
-        let hit = || Hit::new(place, file).variant(variant).with("tema", topics.join(", ")).with("fil", file);
+        let hit = || {
+            Hit::new(place, file).variant(variant).with("tema", topics.join(", ")).with("fil", record.path)
+        };
         outcome.look(is_idle.then(hit));
+    }
+    outcome
+}
+
+/// Whether registration starts no earlier than the approval, for each record that needs one: it says so
+/// itself, or accounts for a change of status. As with duties, only a register that has national status
+/// owes this, and one that gets it.
+fn start_after_approval(ground: Ground<'_>, review: &Review<'_>, changes: &[&Change]) -> Outcome {
+    let gets_status = review.changes.iter().any(|change| change.kind == ChangeKind::StatusEndret);
+    let is_national = review.before.is_some_and(|before| before.text("register.status") == "nasjonal");
+    let counts = |change: &&&Change| match gets_status {
+        true => change.kind == ChangeKind::StatusEndret,
+        false => is_national,
+    };
+    let topics: Vec<Topic> = changes.iter().filter(counts).map(|change| change.kind.topic()).collect();
+    let needs = |topic: &Topic, asks: bool| topics.contains(topic) && (asks || gets_status);
+    let mut outcome = Outcome::nothing();
+    for record in &review.records {
+        let asks = asks_for_approval(record);
+        let start = record.node.get("registrering_fra");
+        let Some(date) = start.and_then(Node::date) else { continue };
+        if !record.topics.iter().any(|topic| needs(topic, asks)) {
+            continue;
+        }
+        let place = start.map_or(&record.node.place, |node| &node.place);
+        let file = ground.register.own_path(record.path);
+        let hit = Hit::new(place, format!("{file}#registrering_fra"))
+            .with("fil", record.path)
+            .with("frist", date.to_string());
+        outcome.look(match approved_on(record, ground.today) {
+            Some((approved, at)) if date < approved => {
+                Some(hit.variant("foer").with("dato", approved.to_string()).related(at))
+            }
+            None if date <= ground.today => Some(hit.variant("uten")),
+            Some(_) | None => None,
+        });
     }
     outcome
 }

@@ -325,7 +325,7 @@ impl Check {
             Self::IdentityNumbers => vec!["verdi"],
             Self::Report(check) => check.details().to_vec(),
             Self::Duty(check) => check.details().to_vec(),
-            Self::Change(_) => vec!["endring", "tema", "fil"],
+            Self::Change(check) => check.details().to_vec(),
             Self::Waiver(_) => vec!["regel", "til", "godkjent_av", "naermeste", "antall"],
         }
     }

@@ -152,14 +152,8 @@ fn new_variables<'a>(ask: &Ask<'a>) -> Vec<Variable<'a>> {
 }
 
 /// How the account may speak of all new variables at once.
-const TOGETHER: [&str; 6] = [
-    "nye variab",
-    "ny variabel",
-    "dei nye måla",
-    "variabelen",
-    "ingen av variab",
-    "ingen av dei nye",
-];
+const TOGETHER: [&str; 6] =
+    ["nye variab", "ny variabel", "dei nye måla", "variabelen", "ingen av variab", "ingen av dei nye"];
 
 /// Ways to say that there are no new variables, which does not account for one.
 const NONE_NEW: [&str; 7] = [

@@ -6,6 +6,7 @@
 use chrono::NaiveDate;
 use unicode_normalization::UnicodeNormalization;
 
+use super::application::no_record;
 use super::case::Case;
 use super::proof::{self, by_record, filled};
 use super::{Answer, Ask, Gap};
@@ -21,7 +22,7 @@ pub(super) const STATEMENT: &[&str] = &[
     "ingen-melding",
     "ingen-uttalelse",
     "uten-dato",
-    "i-fremtiden",
+    "framtid",
     "uten-sak",
     "uten-dokument",
     "finnes-ikke",
@@ -51,7 +52,7 @@ fn stated(ask: &Ask<'_>, record: &Record<'_>) -> Result<(), Gap> {
     }
     let date = field("uttalelse").and_then(Node::date).ok_or_else(|| Gap::new("uten-dato"))?;
     if date > ask.ground.today {
-        return Err(Gap::new("i-fremtiden").with("dato", date.to_string()));
+        return Err(Gap::new("framtid").with("dato", date.to_string()));
     }
     let case = filled(field("sak")).ok_or_else(|| Gap::new("uten-sak"))?;
     let known = Case::of(case).ok_or_else(|| Gap::new("uten-sak"))?;
@@ -142,8 +143,8 @@ fn not_enclosed(ask: &Ask<'_>, other: Topic) -> Gap {
             proof::at_record(gap, ask, record, "gjelder")
         }
         None => {
-            let file = proof::without_record(&Ask { topic: other, ..*ask }).details.remove("fil");
-            proof::without_record(ask)
+            let file = no_record(&Ask { topic: other, ..*ask }).details.remove("fil");
+            no_record(ask)
                 .with("fil", file.unwrap_or_default())
                 .with("verdi", format!("\"{}\", \"{}\"", other.word(), ask.topic.word()))
         }

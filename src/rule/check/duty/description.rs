@@ -25,7 +25,7 @@ pub(super) fn updated(ask: &Ask<'_>) -> Answer {
         return Answer::Open(gap(ask, "uten-dokument"));
     };
     let Some(document) = register.documents.get(path) else {
-        return Answer::Open(gap(ask, "uleselig").with("fil", register.own_path(path)));
+        return Answer::Open(gap(ask, "uleselig").with("fil", path.clone()));
     };
     if ask.topic == Topic::Register {
         return named(ask, document);
@@ -36,7 +36,7 @@ pub(super) fn updated(ask: &Ask<'_>) -> Answer {
     };
     let gap = |variant: &str| {
         let mut gap = gap(ask, variant).with("overskrift", first.heading.clone());
-        gap = gap.with("fil", register.own_path(path));
+        gap = gap.with("fil", path.clone());
         gap.related.push(first.place.locate());
         gap
     };
@@ -83,7 +83,7 @@ fn without_part(ask: &Ask<'_>, document: &Document) -> Answer {
     if ask.topic == Topic::Retningslinjer && !had_one {
         return Answer::NotApplicable;
     }
-    let file = ask.ground.register.own_path(document.source().path());
+    let file = document.source().path().to_owned();
     Answer::Open(gap(ask, "ingen-del").with("fil", file))
 }
 
@@ -125,5 +125,5 @@ fn named(ask: &Ask<'_>, document: &Document) -> Answer {
         return Answer::Met(vec![path.to_owned()]);
     }
     let gap = gap(ask, "navn").with("navn", name).with("verdi", old);
-    Answer::Open(gap.with("fil", register.own_path(path)))
+    Answer::Open(gap.with("fil", path))
 }

@@ -4,6 +4,7 @@
 //! **Does not know**: which changes release them (the rule files say so), which words they get.
 
 mod account;
+pub(super) mod application;
 mod approval;
 mod assessment;
 mod case;

@@ -19,7 +19,7 @@ use crate::report::change::Topic;
 
 /// The ways in which the record of processing is not brought up to date.
 pub(super) const RECORD_OF_PROCESSING: &[&str] =
-    &["uten-dokument", "finnes-ikke", "uleselig", "tomt", "uendret", "uten-dato", "i-fremtiden", "gammel"];
+    &["uten-dokument", "finnes-ikke", "uleselig", "tomt", "uendret", "uten-dato", "framtid", "gammel"];
 /// The ways in which the conditions of § 3-2 are not documented.
 pub(super) const WITHOUT_CONSENT: &[&str] = &[
     "ingen",
@@ -29,7 +29,7 @@ pub(super) const WITHOUT_CONSENT: &[&str] = &[
     "tomt",
     "offentlig",
     "personvernombud",
-    "i-fremtiden",
+    "framtid",
     "feil-type",
 ];
 /// The ways in which an arrangement between joint controllers is missing.
@@ -41,7 +41,7 @@ fn at_field(ask: &Ask<'_>, field: &str, variant: &str) -> Gap {
     let place = register.nearest_place(field);
     let written = register.at(field).map(Node::written).unwrap_or_default();
     let mut gap = Gap::new(variant).with("verdi", written).with("tema", ask.topic.word());
-    gap = gap.with("fil", register.own_path(place.source().path()));
+    gap = gap.with("fil", place.source().path());
     gap.related.push(place.locate());
     gap
 }
@@ -67,7 +67,7 @@ pub(super) fn record_of_processing(ask: &Ask<'_>) -> Answer {
         return Answer::Open(at_field(ask, DATE, "uten-dato"));
     };
     if date > ask.ground.today {
-        return Answer::Open(at_field(ask, DATE, "i-fremtiden").with("dato", date.to_string()));
+        return Answer::Open(at_field(ask, DATE, "framtid").with("dato", date.to_string()));
     }
     let first = first_day(ask);
     if date < first {
@@ -140,7 +140,7 @@ pub(super) fn without_consent(ask: &Ask<'_>) -> Answer {
     }
     match field("personvernombud").and_then(Node::date) {
         None => return open("personvernombud", "personvernombud"),
-        Some(date) if date > ask.ground.today => return open("personvernombud", "i-fremtiden"),
+        Some(date) if date > ask.ground.today => return open("personvernombud", "framtid"),
         Some(_) => {}
     }
     if !ALLOWED.contains(&register.text("dataansvarlig.type")) {

@@ -7,11 +7,11 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::application::{no_record, table_of};
 use super::{Answer, Ask, Gap};
 use crate::document::Document;
 use crate::document::tree::Node;
 use crate::register::{Referent, Register};
-use crate::rule::check::change::new_record;
 use crate::rule::check::text;
 use crate::rule::review::Record;
 
@@ -25,36 +25,21 @@ pub(super) fn by_record<'a>(
     let mut first: Option<Gap> = None;
     for record in ask.review.records_for(ask.topic) {
         match test(record) {
-            Ok(()) => return Answer::Met(vec![in_table(record, table)]),
+            Ok(()) => return Answer::Met(vec![table_of(record, table)]),
             Err(gap) => {
                 first.get_or_insert_with(|| at_record(gap, ask, record, table));
             }
         }
     }
-    Answer::Open(first.unwrap_or_else(|| without_record(ask)))
-}
-
-/// A table of a record, as people are told of it.
-pub(super) fn in_table(record: &Record<'_>, table: &str) -> String {
-    match table {
-        "" => record.path.to_owned(),
-        table => format!("{} [{table}]", record.path),
-    }
+    Answer::Open(first.unwrap_or_else(|| no_record(ask)))
 }
 
 /// The gap at the table of the record that leaves it, with the file for its words.
 pub(super) fn at_record(gap: Gap, ask: &Ask<'_>, record: &Record<'_>, table: &str) -> Gap {
     let place = record.node.get(table).map_or(&record.node.place, |node| &node.place);
-    let file = ask.ground.register.own_path(record.path);
-    let mut gap = gap.with("fil", file).with("tema", ask.topic.word());
+    let mut gap = gap.with("fil", record.path).with("tema", ask.topic.word());
     gap.related.push(place.locate());
     gap
-}
-
-/// No record covers the topic: the gap names the file to make.
-pub(super) fn without_record(ask: &Ask<'_>) -> Gap {
-    let file = new_record(ask.topic, ask.ground);
-    Gap::new("ingen-melding").with("fil", file).with("tema", ask.topic.word())
 }
 
 /// Words with which people say that they will write something later.
