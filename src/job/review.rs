@@ -172,11 +172,11 @@ fn changed(before: Option<&Register>, mut after: Register, judge: Judge<'_>) -> 
         report.findings.iter_mut().for_each(|finding| finding.status = Status::New);
     }
     let state_findings = std::mem::take(&mut report.findings);
-    let review = Review::new(before, &after, &changes, &state_findings);
-    let ground = Ground { register: &after, today, tables: &law.tables, review: Some(&review) };
     let (own, _) = before.map(own_rules).unwrap_or_default();
     let rules: Vec<&Rule> =
         law.rules.iter().chain(&own).chain(more).filter(|rule| rule.kind == Kind::Change).collect();
+    let review = Review::new(before, &after, &changes, &state_findings).under(&rules);
+    let ground = Ground { register: &after, today, tables: &law.tables, review: Some(&review) };
     let mut of_change = Vec::new();
     for rule in rules {
         if rule.duty().is_some() {
