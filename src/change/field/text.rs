@@ -5,6 +5,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::change::prose::{self, Difference};
 use crate::register::code::is_dash;
 use crate::report::change::Substance;
 
@@ -46,7 +47,12 @@ fn is_invisible(sign: char) -> bool {
 
 /// How two running texts differ; none where they say the same.
 pub(in crate::change) fn wording(before: &str, after: &str) -> Option<Substance> {
-    (plain(before) != plain(after)).then_some(Substance::Content)
+    match prose::compare_cells(before, after).difference {
+        Difference::None => None,
+        Difference::Editorial => Some(Substance::Editorial),
+        Difference::Unsure => Some(Substance::Unsure),
+        Difference::Content => Some(Substance::Content),
+    }
 }
 
 /// The longest name that is looked into, in signs.
