@@ -7,19 +7,21 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
-
 use crate::cache::{Cache, Reading};
 use crate::document::csv::Table;
 use crate::document::{self, Document, Limits, Size, Text};
 use crate::fault::{DocumentFault, Fault, FaultKind, PathFault};
 use crate::files::{File, FileKind, Files, Unreadable};
+use crate::job::crew;
 use crate::register::path::{PathIndex, folder_of};
 use crate::register::{NumberFound, Register, Shelf, person};
 use crate::source::{Excerpt, Place, Source};
 
 /// The file that makes a folder a register.
 pub(crate) const HOME: &str = "register.toml";
+
+/// So many files are read one after the other.
+const FEW_FILES: usize = 32;
 
 /// The files of a repository, ready for reading registers from.
 pub(crate) struct Library<'a> {
@@ -99,15 +101,11 @@ impl<'a> Library<'a> {
         }
         self.take_tables(&mut register);
         let wanted = register.documents_wanted();
-        let gathered: Vec<Gathered> = share
-            .par_iter()
-            .map(|at| self.gather(*at, &wanted, &register.texts))
-            .chain(
-                self.elsewhere(share, &wanted)
-                    .into_par_iter()
-                    .map(|at| self.gather(at, &wanted, &register.texts)),
-            )
-            .collect();
+        let all = [share, &self.elsewhere(share, &wanted)].concat();
+        // What is known to be clean is not read, and gathering it is no work.
+        let unknown = all.iter().filter(|at| !self.is_known_clean(**at)).count();
+        let few = if unknown > FEW_FILES { 0 } else { usize::MAX };
+        let gathered = crew::each(&all, few, |at| self.gather(*at, &wanted, &register.texts));
         register.files_scanned = share.len();
         for one in gathered {
             register.numbers.extend(one.numbers);

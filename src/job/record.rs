@@ -11,7 +11,7 @@ use crate::asset;
 use crate::document::Limits;
 use crate::finding::Lang;
 use crate::job::JobError;
-use crate::job::check::{SnapshotFiles, read_law};
+use crate::job::check::SnapshotFiles;
 use crate::job::gather::Library;
 use crate::job::proposal::{Compared, Proposal, Reach, Twin};
 use crate::job::review::{self, Judge, Strictness};
@@ -47,7 +47,7 @@ pub struct NewRecord {
 
 /// The records that the change lacks, one for each register; none where it lacks none.
 pub fn new_records(request: &RecordRequest<'_>) -> Result<Vec<NewRecord>, JobError> {
-    let law = read_law();
+    let law = Law::read();
     let proposal = Proposal::open(request.dir, request.compared)?;
     let sides = [&proposal.pair.base, &proposal.pair.head].map(SnapshotFiles::new);
     let cache = proposal.cache();

@@ -7,16 +7,15 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use chrono::NaiveDate;
-use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::change;
 use crate::document::Limits;
 use crate::finding::{Finding, Fingerprint, Lang, Level, Status};
 use crate::git::{self, Origin};
-use crate::job::JobError;
-use crate::job::check::{SnapshotFiles, first_year, own_rules, read_law, state};
+use crate::job::check::{FEW_REGISTERS, SnapshotFiles, first_year, own_rules, state};
 use crate::job::gather::Library;
 use crate::job::proposal::{Proposal, Twin};
+use crate::job::{JobError, crew};
 use crate::register::Register;
 use crate::report::change::Change;
 use crate::report::duty::{Duty, DutyState, Verdict};
@@ -47,8 +46,8 @@ pub struct ReviewRequest<'a> {
 
 /// Reviews what differs between two revisions of a repository.
 pub fn review(request: &ReviewRequest<'_>) -> Result<Report, JobError> {
-    let (law, proposal) = rayon::join(read_law, || Proposal::open(request.dir, request.compared));
-    let proposal = proposal?;
+    let law = Law::read();
+    let proposal = Proposal::open(request.dir, request.compared)?;
     let sides = [&proposal.pair.base, &proposal.pair.head].map(SnapshotFiles::new);
     let cache = proposal.cache();
     let [base, head] = [&sides[0], &sides[1]].map(|files| Library::new(files, Limits::default(), &cache));
@@ -74,7 +73,7 @@ pub fn review(request: &ReviewRequest<'_>) -> Result<Report, JobError> {
         let files = after.as_ref().or(before.as_ref()).map_or(0, |register| register.files_scanned);
         (register(before.as_ref(), after, judge), files)
     };
-    let reports: Vec<(RegisterReport, usize)> = twins.par_iter().map(reviewed).collect();
+    let reports: Vec<(RegisterReport, usize)> = crew::each(&twins, FEW_REGISTERS, reviewed);
     cache.save();
     let files = reports.iter().map(|(_, files)| files).sum();
     let registers: Vec<RegisterReport> = reports.into_iter().map(|(report, _)| report).collect();

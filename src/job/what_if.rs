@@ -12,12 +12,13 @@ use crate::document::Limits;
 use crate::finding::Lang;
 use crate::git::{Repository, View};
 use crate::job::JobError;
-use crate::job::check::{SnapshotFiles, first_year, read_law};
+use crate::job::check::{SnapshotFiles, first_year};
 use crate::job::gather::Library;
 use crate::job::review::{self, Judge, Strictness};
 use crate::register::wish::Wish;
 use crate::report::duty::Verdict;
 use crate::report::{Head, JobName, LookedAt, Report};
+use crate::rule::catalogue::Law;
 
 /// What is asked of `what-if`.
 #[derive(Debug)]
@@ -64,7 +65,7 @@ pub fn what_if(request: &WhatIfRequest<'_>) -> Result<Report, JobError> {
     for wish in &wishes {
         wish.grant(&mut after).map_err(JobError::Wish)?;
     }
-    let law = read_law();
+    let law = Law::read();
     let strictness = Strictness::Proposal;
     let judge = Judge { law: &law, more: &[], today: request.today, lang: request.lang, strictness };
     let files = before.files_scanned;

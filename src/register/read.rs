@@ -12,6 +12,7 @@ use crate::document::tree::{self, Node, Value};
 use crate::document::{Document, Text};
 use crate::fault::{Fault, FaultKind, PathFault, ValueFault};
 use crate::register::conform::conform;
+use crate::register::current::enter;
 use crate::register::layout;
 use crate::register::path::Target;
 use crate::register::schema::{self, Field, Shape};
@@ -170,7 +171,7 @@ impl Register {
         let mut found = Vec::new();
         for (name, node) in self.tree.entries() {
             if let Some(shape) = schema::shape_at(name) {
-                collect_references(node, shape, name, &mut found);
+                collect_references(node, shape, &mut name.clone(), &mut found);
             }
         }
         found
@@ -327,16 +328,23 @@ fn complete_member(member: &mut Node, file: &str, faults: &mut Vec<Fault>) {
 }
 
 /// Walks `node` along its shape and collects what is a path or a reference.
-fn collect_references<'a>(node: &'a Node, shape: Shape, field: &str, found: &mut Vec<(String, &'a Node)>) {
+fn collect_references<'a>(
+    node: &'a Node,
+    shape: Shape,
+    field: &mut String,
+    found: &mut Vec<(String, &'a Node)>,
+) {
     match shape {
-        Shape::Path | Shape::Reference => found.push((field.to_owned(), node)),
+        Shape::Path | Shape::Reference => found.push((field.clone(), node)),
         Shape::List(inner) | Shape::OneOrMany(inner) => {
             node.elements().for_each(|item| collect_references(item, *inner, field, found));
         }
         Shape::Table(fields) | Shape::TextOr(fields) => {
             for (key, value) in node.entries() {
                 if let Some(shape) = fields.iter().find(|field| field.name == key).map(|field| field.shape) {
-                    collect_references(value, shape, &format!("{field}.{key}"), found);
+                    let above = enter(field, key);
+                    collect_references(value, shape, field, found);
+                    field.truncate(above);
                 }
             }
         }

@@ -80,8 +80,10 @@ pub(super) fn is_of_other_body(text: &str) -> bool {
 /// A word in comparable form: composed, in lower case, nynorsk as bokmål.
 fn key(word: &str) -> String {
     let composed = letter::composed(word);
-    let plain: String =
-        composed.chars().filter(|sign| *sign != '\u{ad}').flat_map(char::to_lowercase).collect();
+    let mut plain = String::with_capacity(composed.len());
+    for sign in composed.chars().filter(|sign| *sign != '\u{ad}') {
+        plain.extend(sign.to_lowercase());
+    }
     if plain == "noreg" {
         return "norge".to_owned();
     }
