@@ -18,9 +18,10 @@ use registervakt::asset;
 use registervakt::cli::{self, Stop, Stream, sentence};
 use registervakt::config::{self, Command, Exit, Screen, Settings, Surroundings};
 use registervakt::git::View;
-use registervakt::job::{self, check::CheckRequest};
+use registervakt::job::check::CheckRequest;
+use registervakt::job::{self, record::RecordRequest, review::ReviewRequest, what_if::WhatIfRequest};
 use registervakt::output::{self, Color, Format, Options};
-use registervakt::report::JobName;
+use registervakt::report::{JobName, Report};
 
 use trouble::Trouble;
 
@@ -48,6 +49,25 @@ fn obey(settings: &Settings) -> Result<Exit, Trouble> {
     match &settings.command {
         Command::Check { paths, view } => check(settings, JobName::Check, paths, view),
         Command::Requirements { path, view } => check(settings, JobName::Requirements, path.as_slice(), view),
+        Command::Review { compared, draft, reach } => {
+            let (dir, today) = (Path::new("."), settings.today);
+            let request = ReviewRequest { dir, compared, today, lang, draft: *draft, reach: *reach };
+            tell_of(settings, &job::review::review(&request).map_err(Trouble::Job)?)
+        }
+        Command::WhatIf { wishes } => {
+            let request = WhatIfRequest { dir: Path::new("."), wishes, today: settings.today, lang };
+            tell_of(settings, &job::what_if::what_if(&request).map_err(Trouble::Job)?)
+        }
+        Command::NewChange { compared } => {
+            let (dir, today) = (Path::new("."), settings.today);
+            let records = job::record::new_records(&RecordRequest { dir, compared, today, lang });
+            let records = records.map_err(Trouble::Job)?;
+            for record in &records {
+                disk::make_folder(record.path.parent().unwrap_or(dir))?;
+                disk::create(&record.path, record.text.as_bytes())?;
+            }
+            say(&sentence::recorded(lang, records.iter().map(|record| record.path.as_path())))
+        }
         Command::Explain { id } => {
             let card = job::rules::explain(id, lang)
                 .map_err(|unknown| Trouble::UnknownRule(id.clone(), unknown.nearest))?;
@@ -86,9 +106,13 @@ fn check(settings: &Settings, name: JobName, paths: &[PathBuf], view: &View) -> 
 
 /// Has registers checked and tells what was found.
 fn report(settings: &Settings, request: &CheckRequest<'_>) -> Result<Exit, Trouble> {
-    let report = job::check::check(request).map_err(Trouble::Job)?;
-    deliver(settings, &|format, options, out| output::write(&report, format, options, out))?;
-    Ok(settings.verdict(&report))
+    tell_of(settings, &job::check::check(request).map_err(Trouble::Job)?)
+}
+
+/// Writes a report, and judges how the run ends.
+fn tell_of(settings: &Settings, report: &Report) -> Result<Exit, Trouble> {
+    deliver(settings, &|format, options, out| output::write(report, format, options, out))?;
+    Ok(settings.verdict(report))
 }
 
 /// Shows what is found in an invented register. It has faults on purpose: where they could be

@@ -149,7 +149,7 @@ impl<'a> Library<'a> {
         Ok(document::csv::read(path, &bytes, &self.limits))
     }
 
-    fn text(&self, path: &str) -> Result<Text, Fault> {
+    pub(crate) fn text(&self, path: &str) -> Result<Text, Fault> {
         let bytes = self.bytes(path)?;
         document::read_text(path, &bytes)
     }

@@ -30,6 +30,7 @@ impl Register {
             texts: BTreeMap::new(),
             unread: BTreeMap::new(),
             unreadable: BTreeMap::new(),
+            ids: BTreeMap::new(),
             faults: Vec::new(),
             files_scanned: 0,
             numbers: Vec::new(),

@@ -13,6 +13,7 @@ use crate::register::organisation;
 use crate::register::{Referent, Register};
 use crate::rule::doubt;
 use crate::rule::pattern::Pattern;
+use crate::rule::review::Review;
 use crate::rule::table::Tables;
 
 /// A field and what it must be.
@@ -85,6 +86,8 @@ pub struct Ground<'a> {
     pub today: NaiveDate,
     /// The tables of the law.
     pub tables: &'a Tables,
+    /// The change that led to it; none where only its state is looked at.
+    pub review: Option<&'a Review<'a>>,
 }
 
 impl Test {

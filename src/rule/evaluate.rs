@@ -112,8 +112,8 @@ pub fn finding(rule: &Rule, hit: &Hit, register: &Register, law: &Law, lang: Lan
         rule: rule.id.clone(),
         level: rule.level_of(&hit.variant),
         status: Status::Existing,
-        message: masked_text(words.message_of(&hit.variant, &hit.details, lang)),
-        help: masked_text(words.help_of(&hit.variant, &hit.details, lang)),
+        message: shown(&words.message_of(&hit.variant, &hit.details, lang)),
+        help: shown(&words.help_of(&hit.variant, &hit.details, lang)),
         location: masked(hit.location.clone()),
         related: hit
             .related
@@ -143,14 +143,15 @@ pub fn citation(text: &RestsOn, law: &Law) -> Option<Citation> {
     }
 }
 
-fn masked_text(text: String) -> String {
-    person::mask_all(&text).into_owned()
+/// A text with every identity number hidden.
+pub fn shown(text: &str) -> String {
+    person::mask_all(text).into_owned()
 }
 
 /// The location with every identity number in its line, path and headings hidden.
-fn masked(mut location: Location) -> Location {
-    location.path = masked_text(location.path);
-    location.heading = location.heading.into_iter().map(masked_text).collect();
+pub fn masked(mut location: Location) -> Location {
+    location.path = shown(&location.path);
+    location.heading = location.heading.iter().map(|heading| shown(heading)).collect();
     if let Some(excerpt) = &mut location.excerpt {
         let start = person::mask_all(&excerpt.text[..excerpt.start]);
         let marked = person::mask_all(&excerpt.text[excerpt.start..excerpt.end]);
