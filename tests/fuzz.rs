@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 use chrono::NaiveDate;
 use proptest::collection::vec;
 use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop, prop_oneof, proptest};
+use registervakt::document::Limits;
 use registervakt::finding::{Finding, Lang};
 use registervakt::git::View;
 use registervakt::job::check::{self, CheckRequest};
@@ -114,7 +115,16 @@ fn mutate(bytes: &[u8], changes: &[Change]) -> Vec<u8> {
 fn ask(repo: &Repo) -> Report {
     let today = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day");
     let (view, lang, name) = (View::Worktree, Lang::Nb, JobName::Check);
-    check::check(&CheckRequest { dir: repo.root(), view, paths: &[], today, lang, name }).expect("a register")
+    check::check(&CheckRequest {
+        dir: repo.root(),
+        view,
+        paths: &[],
+        today,
+        lang,
+        name,
+        limits: Limits::default(),
+    })
+    .expect("a register")
 }
 
 fn written(report: &Report, format: Format) -> Vec<u8> {

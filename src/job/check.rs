@@ -42,6 +42,8 @@ pub struct CheckRequest<'a> {
     pub lang: Lang,
     /// The job that asks.
     pub name: JobName,
+    /// How much is read.
+    pub limits: Limits,
 }
 
 /// Holds the registers of a repository against every rule.
@@ -49,7 +51,7 @@ pub fn check(request: &CheckRequest<'_>) -> Result<Report, JobError> {
     let (law, snapshot) = rayon::join(read_law, || open(request));
     let (repository, snapshot) = snapshot?;
     let files = SnapshotFiles::new(&snapshot);
-    let library = Library::new(&files, Limits::default());
+    let library = Library::new(&files, request.limits);
     let registers = library.registers();
     if registers.is_empty() {
         return Err(JobError::NoRegister(repository.root().to_owned()));

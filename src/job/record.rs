@@ -33,6 +33,8 @@ pub struct RecordRequest<'a> {
     pub today: NaiveDate,
     /// The language of the record's comments.
     pub lang: Lang,
+    /// How much is read.
+    pub limits: Limits,
 }
 
 /// A change record to be written.
@@ -49,7 +51,7 @@ pub fn new_records(request: &RecordRequest<'_>) -> Result<Vec<NewRecord>, JobErr
     let law = read_law();
     let proposal = Proposal::open(request.dir, request.compared)?;
     let sides = [&proposal.pair.base, &proposal.pair.head].map(SnapshotFiles::new);
-    let [base, head] = [&sides[0], &sides[1]].map(|files| Library::new(files, Limits::default()));
+    let [base, head] = [&sides[0], &sides[1]].map(|files| Library::new(files, request.limits));
     let twins = proposal.twins(&base, &head, Reach::Touched);
     let record = |twin: &Twin| {
         let before = twin.base.as_ref().map(|folder| base.register_in(folder));

@@ -29,6 +29,8 @@ pub struct WhatIfRequest<'a> {
     pub today: NaiveDate,
     /// The language of messages.
     pub lang: Lang,
+    /// How much is read.
+    pub limits: Limits,
 }
 
 /// Says what the register in the work tree (of a bare repository: at HEAD) would owe if it were as wished.
@@ -43,7 +45,7 @@ pub fn what_if(request: &WhatIfRequest<'_>) -> Result<Report, JobError> {
     let view = if repository.is_bare() { View::Revision("HEAD".to_owned()) } else { View::Worktree };
     let snapshot = repository.snapshot(&view)?;
     let files = SnapshotFiles::new(&snapshot);
-    let library = Library::new(&files, Limits::default());
+    let library = Library::new(&files, request.limits);
     let registers = library.registers();
     let at = repository.locate(request.dir).unwrap_or_default();
     let holds =
