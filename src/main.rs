@@ -7,23 +7,24 @@
 mod disk;
 #[path = "main/trouble.rs"]
 mod trouble;
+#[path = "main/voice.rs"]
+mod voice;
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anstream::{AutoStream, ColorChoice};
-
 use registervakt::asset;
-use registervakt::cli::{self, Stop, Stream, sentence};
+use registervakt::cli::{self, Stop, sentence};
 use registervakt::config::{self, Command, Exit, Screen, Settings, Surroundings};
 use registervakt::git::View;
 use registervakt::job::check::CheckRequest;
 use registervakt::job::{self, record::RecordRequest, review::ReviewRequest, what_if::WhatIfRequest};
-use registervakt::output::{self, Color, Format, Options};
+use registervakt::output;
 use registervakt::report::{JobName, Report};
 
 use trouble::Trouble;
+use voice::{deliver, say, tell};
 
 fn main() -> ExitCode {
     let environment = |name: &str| std::env::var_os(name);
@@ -129,48 +130,5 @@ fn demonstrate(settings: &Settings) -> Result<Exit, Trouble> {
         // Beside the report and not in it, which may be JSON.
         Exit::Fine | Exit::Findings => Ok(tell(&Stop::remark(sentence::demonstrated(lang, &dir)))),
         failure @ (Exit::Usage | Exit::Failed) => Ok(failure),
-    }
-}
-
-/// Writes an answer in every form that was asked for; one that fails does not stop the others.
-fn deliver(
-    settings: &Settings,
-    write: &dyn Fn(Format, &Options, &mut dyn Write) -> io::Result<()>,
-) -> Result<Exit, Trouble> {
-    let mut done = Ok(Exit::Fine);
-    for output in &settings.outputs {
-        let options = settings.options(output);
-        let mut text = Vec::new();
-        write(output.format, &options, &mut text).expect("writing to memory does not fail");
-        let written = match (&output.file, options.color) {
-            (Some(file), _) => disk::save(file, &text).map(|()| Exit::Fine),
-            (None, Color::Off) => print(&mut io::stdout(), &text),
-            // Some terminals of Windows know colours, but not the codes for them.
-            (None, Color::On) => print(&mut AutoStream::new(io::stdout(), ColorChoice::Always), &text),
-        };
-        done = done.and(written);
-    }
-    done
-}
-
-/// Says `text` on standard output.
-fn say(text: &str) -> Result<Exit, Trouble> {
-    print(&mut io::stdout(), format!("{}\n", text.trim_end()).as_bytes())
-}
-
-/// Writes all of `text`. That nobody reads to the end (`| head -1`) is no failure.
-fn print(out: &mut dyn Write, text: &[u8]) -> Result<Exit, Trouble> {
-    match out.write_all(text).and_then(|()| out.flush()) {
-        Err(cause) if cause.kind() != io::ErrorKind::BrokenPipe => Err(Trouble::Mute(cause)),
-        Ok(()) | Err(_) => Ok(Exit::Fine),
-    }
-}
-
-/// Says why there is no more to do. Where not even that can be said, the exit code tells.
-fn tell(stop: &Stop) -> Exit {
-    let text = stop.text.as_bytes();
-    match stop.stream {
-        Stream::Output => print(&mut io::stdout(), text).map_or(Exit::Failed, |_| stop.exit),
-        Stream::Error => print(&mut io::stderr(), text).map_or(stop.exit, |_| stop.exit),
     }
 }

@@ -4,9 +4,11 @@
 //! **Does not know**: how it came about, how it is shown.
 
 pub mod change;
+pub mod duty;
 
 use crate::finding::{Citation, Finding, Level};
-use crate::report::change::{Change, Duty, Verdict};
+use crate::report::change::Change;
+use crate::report::duty::{Duty, Verdict};
 
 /// The answer of a job.
 #[derive(Debug, Clone, PartialEq, Eq)]

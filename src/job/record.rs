@@ -17,7 +17,8 @@ use crate::job::proposal::{Compared, Proposal, Reach, Twin};
 use crate::job::review::{self, Judge, Strictness};
 use crate::register::Register;
 use crate::report::RegisterReport;
-use crate::report::change::{ChangeKind, DutyState, Topic};
+use crate::report::change::{ChangeKind, Topic};
+use crate::report::duty::DutyState;
 use crate::rule::ByRecord;
 use crate::rule::catalogue::Law;
 use crate::rule::review::Review;
@@ -51,7 +52,8 @@ pub fn new_records(request: &RecordRequest<'_>) -> Result<Vec<NewRecord>, JobErr
     let law = read_law();
     let proposal = Proposal::open(request.dir, request.compared)?;
     let sides = [&proposal.pair.base, &proposal.pair.head].map(SnapshotFiles::new);
-    let [base, head] = [&sides[0], &sides[1]].map(|files| Library::new(files, request.limits));
+    let cache = proposal.cache();
+    let [base, head] = [&sides[0], &sides[1]].map(|files| Library::new(files, request.limits, &cache));
     let twins = proposal.twins(&base, &head, Reach::Touched);
     let record = |twin: &Twin| {
         let before = twin.base.as_ref().map(|folder| base.register_in(folder));

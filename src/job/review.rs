@@ -18,7 +18,8 @@ use crate::job::check::{SnapshotFiles, first_year, own_rules, read_law, state};
 use crate::job::gather::Library;
 use crate::job::proposal::{Proposal, Twin};
 use crate::register::Register;
-use crate::report::change::{Change, Duty, DutyState, Verdict};
+use crate::report::change::Change;
+use crate::report::duty::{Duty, DutyState, Verdict};
 use crate::report::{Base, Head, JobName, LookedAt, RegisterReport, Report};
 use crate::rule::catalogue::Law;
 use crate::rule::condition::Ground;
@@ -51,7 +52,8 @@ pub fn review(request: &ReviewRequest<'_>) -> Result<Report, JobError> {
     let (law, proposal) = rayon::join(read_law, || Proposal::open(request.dir, request.compared));
     let proposal = proposal?;
     let sides = [&proposal.pair.base, &proposal.pair.head].map(SnapshotFiles::new);
-    let [base, head] = [&sides[0], &sides[1]].map(|files| Library::new(files, request.limits));
+    let cache = proposal.cache();
+    let [base, head] = [&sides[0], &sides[1]].map(|files| Library::new(files, request.limits, &cache));
     let twins = proposal.twins(&base, &head, request.reach);
     if base.registers().is_empty() && head.registers().is_empty() {
         return Err(JobError::NoRegister(proposal.repository.root().to_owned()));
@@ -75,6 +77,7 @@ pub fn review(request: &ReviewRequest<'_>) -> Result<Report, JobError> {
         (register(before.as_ref(), after, judge), files)
     };
     let reports: Vec<(RegisterReport, usize)> = twins.par_iter().map(reviewed).collect();
+    cache.save();
     let files = reports.iter().map(|(_, files)| files).sum();
     let registers: Vec<RegisterReport> = reports.into_iter().map(|(report, _)| report).collect();
     Ok(Report {
@@ -171,11 +174,11 @@ fn changed(before: Option<&Register>, mut after: Register, judge: Judge<'_>) -> 
         report.findings.iter_mut().for_each(|finding| finding.status = Status::New);
     }
     let state_findings = std::mem::take(&mut report.findings);
-    let review = Review::new(before, &after, &changes, &state_findings);
-    let ground = Ground { register: &after, today, tables: &law.tables, review: Some(&review) };
     let (own, _) = before.map(own_rules).unwrap_or_default();
     let rules: Vec<&Rule> =
         law.rules.iter().chain(&own).chain(more).filter(|rule| rule.kind == Kind::Change).collect();
+    let review = Review::new(before, &after, &changes, &state_findings).under(&rules);
+    let ground = Ground { register: &after, today, tables: &law.tables, review: Some(&review) };
     let mut of_change = Vec::new();
     for rule in rules {
         if rule.duty().is_some() {

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
+use crate::cache::Cache;
 use crate::document::Limits;
 use crate::files::MemoryFiles;
 use crate::finding::{Finding, Lang};
@@ -16,7 +17,7 @@ use crate::job::review::{self, Judge, Strictness};
 use crate::register::conform::nearest;
 use crate::register::{Register, person};
 use crate::report::RuleCard;
-use crate::report::change::DutyState;
+use crate::report::duty::DutyState;
 use crate::rule::catalogue::Law;
 use crate::rule::cause;
 use crate::rule::example::{self, Example};
@@ -196,7 +197,8 @@ fn find(rule: &Rule, example: &Example, law: &Law, lang: Lang) -> (Vec<Finding>,
 fn register(mut texts: BTreeMap<String, String>) -> Register {
     texts.entry("register.toml".to_owned()).or_default();
     let files = MemoryFiles::new(texts);
-    let library = Library::new(&files, Limits::default());
+    let cache = Cache::none();
+    let library = Library::new(&files, Limits::default(), &cache);
     let share: Vec<usize> = (0..library.size()).collect();
     library.register("", &share)
 }

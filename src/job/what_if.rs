@@ -7,6 +7,7 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
+use crate::cache::Cache;
 use crate::document::Limits;
 use crate::finding::Lang;
 use crate::git::{Repository, View};
@@ -15,7 +16,7 @@ use crate::job::check::{SnapshotFiles, first_year, read_law};
 use crate::job::gather::Library;
 use crate::job::review::{self, Judge, Strictness};
 use crate::register::wish::Wish;
-use crate::report::change::Verdict;
+use crate::report::duty::Verdict;
 use crate::report::{Head, JobName, LookedAt, Report};
 
 /// What is asked of `what-if`.
@@ -45,7 +46,8 @@ pub fn what_if(request: &WhatIfRequest<'_>) -> Result<Report, JobError> {
     let view = if repository.is_bare() { View::Revision("HEAD".to_owned()) } else { View::Worktree };
     let snapshot = repository.snapshot(&view)?;
     let files = SnapshotFiles::new(&snapshot);
-    let library = Library::new(&files, request.limits);
+    let cache = Cache::none();
+    let library = Library::new(&files, request.limits, &cache);
     let registers = library.registers();
     let at = repository.locate(request.dir).unwrap_or_default();
     let holds =

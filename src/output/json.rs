@@ -8,7 +8,8 @@ use serde::Serialize;
 use super::count;
 use super::escape;
 use crate::finding::{Citation, Finding, Level, Related, Status, Waived};
-use crate::report::change::{Change, Duty, Topic, Verdict};
+use crate::report::change::{Change, Topic};
+use crate::report::duty::{Duty, Verdict};
 use crate::report::{Base, Head, RegisterReport, Report, RequirementState};
 use crate::source::Location;
 

@@ -4,7 +4,8 @@
 //! **Does not know**: how changes are found, what meets a duty.
 
 use registervakt::report::Base;
-use registervakt::report::change::{Change, ChangeKind, Duty, DutyState, Effect, Substance, Topic, Verdict};
+use registervakt::report::change::{Change, ChangeKind, Effect, Substance, Topic};
+use registervakt::report::duty::{Duty, DutyState, Verdict};
 
 use super::*;
 

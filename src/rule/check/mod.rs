@@ -307,10 +307,10 @@ impl Check {
             Self::Report(check) => check.variants().to_vec(),
             Self::Waiver(WaiverCheck::Invalid) => crate::rule::waiver::VARIANTS.to_vec(),
             Self::Duty(check) => check.variants().to_vec(),
+            Self::Change(check) => check.variants().to_vec(),
             Self::OrganisationNames
             | Self::IndependentSource
             | Self::DuplicateCodes
-            | Self::Change(_)
             | Self::PartsFilled { .. }
             | Self::SmallCells
             | Self::Waiver(WaiverCheck::Expired | WaiverCheck::Unused) => Vec::new(),
@@ -338,7 +338,7 @@ impl Check {
             Self::IdentityNumbers => vec!["verdi"],
             Self::Report(check) => check.details().to_vec(),
             Self::Duty(check) => check.details().to_vec(),
-            Self::Change(_) => vec!["endring", "tema", "fil"],
+            Self::Change(check) => check.details().to_vec(),
             Self::Waiver(_) => vec!["regel", "til", "godkjent_av", "naermeste", "antall"],
         }
     }

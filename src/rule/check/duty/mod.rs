@@ -4,12 +4,17 @@
 //! **Does not know**: which changes release them (the rule files say so), which words they get.
 
 mod account;
+pub(super) mod application;
 mod approval;
 mod assessment;
+mod case;
 mod council;
 mod description;
 mod enclosure;
+mod mention;
 mod privacy;
+mod proof;
+mod stated;
 
 use crate::finding::{Details, Related};
 use crate::report::change::{Change, Topic};
@@ -206,6 +211,13 @@ impl DutyCheck {
             "region",
             "navn",
             "overskrift",
+            "hjemmel",
+            "fagraad",
+            "datafangst",
+            "dekningsgrad",
+            "forankring",
+            "registerbeskrivelse",
+            "retningslinjer",
         ]
     }
 }
