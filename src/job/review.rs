@@ -42,6 +42,8 @@ pub struct ReviewRequest<'a> {
     pub draft: Strictness,
     /// Which registers are looked at.
     pub reach: Reach,
+    /// How much is read.
+    pub limits: Limits,
 }
 
 /// Reviews what differs between two revisions of a repository.
@@ -50,7 +52,7 @@ pub fn review(request: &ReviewRequest<'_>) -> Result<Report, JobError> {
     let proposal = Proposal::open(request.dir, request.compared)?;
     let sides = [&proposal.pair.base, &proposal.pair.head].map(SnapshotFiles::new);
     let cache = proposal.cache();
-    let [base, head] = [&sides[0], &sides[1]].map(|files| Library::new(files, Limits::default(), &cache));
+    let [base, head] = [&sides[0], &sides[1]].map(|files| Library::new(files, request.limits, &cache));
     let twins = proposal.twins(&base, &head, request.reach);
     if base.registers().is_empty() && head.registers().is_empty() {
         return Err(JobError::NoRegister(proposal.repository.root().to_owned()));
