@@ -330,7 +330,7 @@ feil: Beskrivelsen mangler M07
 
 ✓ Rettet: Nettsiden mangler
 
-1 funn sto der fra før (vis med --verbose).
+1 funn sto der fra før: 1 advarsel (vis med --verbose).
 Les mer: registervakt explain plikt-vurder-ny-godkjenning
 "##;
 const OPEN_NN: &str = r##"✗ 1 plikt står att før endringa kan godkjennast. 1 plikt er oppfylt. 1
@@ -390,7 +390,7 @@ feil: Beskrivelsen mangler M07
 
 ✓ Retta: Nettsiden mangler
 
-1 funn stod der frå før (vis med --verbose).
+1 funn stod der frå før: 1 åtvaring (vis med --verbose).
 Les meir: registervakt explain plikt-vurder-ny-godkjenning
 "##;
 const MET_EN: &str = r##"✓ The duty that follows from the change is met.
@@ -505,7 +505,7 @@ Ikke relevant her: Retningslinjene er gjort rede for
 </details>
 
 <details>
-<summary>1 funn sto der fra før</summary>
+<summary>1 funn sto der fra før: 1 advarsel</summary>
 
 - `register.toml:2` – Fagrådet har ikke hatt møte på to år
   - Slik retter du: Rett det som er feil.
@@ -565,7 +565,8 @@ fn quiet_tells_what_fails_and_verbose_tells_all() {
         assert!(verbose.contains(told), "{told}: {verbose}");
     }
     let verbose = on_one_line(verbose);
-    let closing = "1 funn sto der fra før. I tillegg har 1 funn unntak. 1 krav kunne ikke undersøkes.";
+    let closing =
+        "1 funn sto der fra før: 1 advarsel. I tillegg har 1 funn unntak. 1 krav kunne ikke undersøkes.";
     assert!(verbose.contains(closing), "{verbose}");
 }
 
@@ -777,4 +778,43 @@ fn a_comment_on_a_great_change_keeps_what_is_to_be_done() {
     let page = written(&many, Format::Markdown, &NARROW);
     assert!(page.chars().count() < 65_536, "{}", page.chars().count());
     assert!(page.contains("plikter til\n") && page.contains("funn til\n"), "{page}");
+}
+
+#[test]
+fn a_change_is_told_on_one_line_where_it_fits() {
+    let check = |change: Change, expected: &str| {
+        let mut report = none();
+        report.registers[0].changes = vec![Change { location: Place::file("").locate(), ..change }];
+        let text = human(&report, &WIDE);
+        assert!(text.ends_with(expected), "{text}");
+    };
+    let long =
+        "Personer med leddplager som har vært til utredning eller behandling i spesialisthelsetjenesten";
+    check(
+        change("fagraad.medlem-endret", "Kari Prøve", Some("Helse Vest"), Some("Helse Nord")),
+        "  Fagråd\n    Medlem endret: Kari Prøve (Helse Vest → Helse Nord)\n",
+    );
+    check(
+        change("register.status-endret", "status", Some("planlagt"), Some("nasjonal")),
+        "  Registeret\n    Status endret: planlagt → nasjonal\n",
+    );
+    check(
+        change("pasientgruppe.kode-fjernet", "ncsp:NFB30", Some("NFB30"), None),
+        "    Kode fjernet: NFB30 (NCSP)\n",
+    );
+    check(
+        change("pasientgruppe.tjeneste-endret", "Smerteklinikk", None, Some("Smerteklinikk")),
+        "    Tjeneste lagt til: Smerteklinikk\n",
+    );
+    check(
+        change("formaal.endret", "formaal", None, Some(long)),
+        "    Formål lagt til\n      etter: Personer med leddplager som har vært til utredning eller behandling\n             i spesialisthelsetjenesten\n",
+    );
+    check(
+        Change {
+            substance: Substance::Unsure,
+            ..change("formaal.endret", "formaal", Some("uro"), Some("ro"))
+        },
+        "    Formål endret: uro → ro – usikkert, regnes som endret innhold\n",
+    );
 }

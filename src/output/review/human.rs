@@ -146,24 +146,24 @@ fn changes(sheet: &Sheet<'_>, options: &Options) -> String {
 fn change(change: &Change, options: &Options) -> String {
     let lang = options.lang;
     let columns = text_width(options);
-    let title = escape::line(&capital(&said::what(change, lang)), Room::Title);
-    let values = match said::values(change).map(|value| value.map(|value| value.whole())) {
-        [Some(before), Some(after)] => vec![(Part::Before, before), (Part::After, after)],
-        _ => said::lone_value(change).map(|value| (Part::What, value)).into_iter().collect(),
-    };
-    let values: Vec<(Part, String)> =
-        values.into_iter().map(|(part, value)| (part, escape::line(&value, Room::Sentence))).collect();
-    let effect = effect(lang, change).map_or_else(String::new, |effect| format!(" – {effect}"));
-    let said = values.iter().map(|(_, value)| &**value).collect::<Vec<_>>().join(" → ");
-    let short = if said.is_empty() { title.clone() } else { format!("{title}: {said}") };
+    let values: Vec<(Part, String)> = [Part::Before, Part::After]
+        .into_iter()
+        .zip(said::values(change))
+        .filter(|_| !said::is_said(change))
+        .filter_map(|(part, value)| Some((part, value?.whole())))
+        .collect();
+    let both = values.iter().map(|(_, value)| &**value).collect::<Vec<_>>().join(" → ");
+    let title = |text: String| escape::line(&capital(&text), Room::Sentence);
+    let short = title(said::what_with(change, &both, lang));
     let is_short = width(&short) + 4 <= columns;
-    let first = if is_short { short } else { title };
+    let first = if is_short { short } else { title(said::what(change, lang)) };
+    let effect = effect(lang, change).map_or_else(String::new, |effect| format!(" – {effect}"));
     let mut out = hang("    ", 4, &wrap(&format!("{first}{effect}"), columns - 4));
-    let labels = [Part::Before, Part::After, Part::What].map(|part| part.said(lang));
-    let fields = Fields::new(options, 6, &[labels[0], labels[1], labels[2], Label::Place.said(lang)]);
+    let labels = [Part::Before.said(lang), Part::After.said(lang), Label::Place.said(lang)];
+    let fields = Fields::new(options, 6, &labels);
     if !is_short {
         for (part, value) in values {
-            fields.write(&mut out, part.said(lang), &[value]);
+            fields.write(&mut out, part.said(lang), &[escape::line(&value, Room::Sentence)]);
         }
     }
     if !change.location.path.is_empty() {

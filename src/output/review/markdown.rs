@@ -255,7 +255,8 @@ fn findings(page: &mut Page, sheet: &Sheet<'_>, lang: Lang) {
     }
     page.folded(&Thing::Finding(Level::Note).counted(lang, of(Level::Note).count()), of(Level::Note));
     fixed(page, sheet, lang);
-    page.folded(&review::existing(lang, sheet.existing.len()), sheet.existing.iter().copied());
+    let existing = Counts::of_findings(sheet.existing.iter().copied());
+    page.folded(&review::existing(lang, &existing), sheet.existing.iter().copied());
     let waived = Thing::Any.counted(lang, sheet.waived.len());
     page.folded(&format!("{}: {waived}", Label::Waiver.heading(lang)), sheet.waived.iter().copied());
 }

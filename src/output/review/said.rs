@@ -38,6 +38,16 @@ pub(super) fn what(change: &Change, lang: Lang) -> String {
     }
 }
 
+/// What changed with its values, where they fit on one line: «aldersgrense endret: 18 → 16».
+pub(super) fn what_with(change: &Change, values: &str, lang: Lang) -> String {
+    let what = what(change, lang);
+    match (values.is_empty(), change::subject(lang, change)) {
+        (true, _) => what,
+        (false, None) => format!("{what}: {values}"),
+        (false, Some(_)) => format!("{what} ({values})"),
+    }
+}
+
 /// What stood there and what stands there now, both shortened round what differs.
 pub(super) fn values(change: &Change) -> [Option<Shortened>; 2] {
     let alone = |value: &String| Shortened { own: difference::alone(value), ..Shortened::default() };
@@ -47,12 +57,12 @@ pub(super) fn values(change: &Change) -> [Option<Shortened>; 2] {
     }
 }
 
-/// The one value of what came or went; none where the subject says it already.
-pub(super) fn lone_value(change: &Change) -> Option<String> {
+/// Whether the subject says all that stood there or stands there now: the code that came, the name that went.
+pub(super) fn is_said(change: &Change) -> bool {
     let subject = change.subject.split_once(':').map_or(&*change.subject, |(_, code)| code);
     match (&change.before, &change.after) {
-        (Some(value), None) | (None, Some(value)) if value != subject => Some(difference::alone(value)),
-        _ => None,
+        (Some(value), None) | (None, Some(value)) => value == subject || *value == change.subject,
+        (None, None) | (Some(_), Some(_)) => false,
     }
 }
 
@@ -101,13 +111,13 @@ fn some(names: &[String], thing: Thing, lang: Lang) -> String {
 
 /// What does not count: findings that stood there before or have a waiver, requirements nobody could check.
 pub(super) fn aside(sheets: &[Sheet<'_>], hint: &str, lang: Lang) -> String {
-    let existing: usize = sheets.iter().map(|sheet| sheet.existing.len()).sum();
+    let existing = Counts::of_findings(sheets.iter().flat_map(|sheet| sheet.existing.iter().copied()));
     let waived = sheets.iter().map(|sheet| sheet.waived.len()).sum();
     let unknown = Counts::of(sheets.iter().map(|sheet| sheet.register)).unknown;
     let counts = Counts { waived, unknown, ..Counts::default() };
     let mut said = Vec::new();
-    if existing > 0 {
-        said.push(format!("{}{hint}.", review::existing(lang, existing)));
+    if existing.counting() > 0 {
+        said.push(format!("{}{hint}.", review::existing(lang, &existing)));
     }
     said.extend([sentence::set_aside(lang, &counts), sentence::open_requirements(lang, &counts)]);
     said.retain(|sentence| !sentence.is_empty());

@@ -53,7 +53,7 @@ pub(in crate::output) fn kind(lang: Lang, change: &Change) -> String {
 
 /// What became of a thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::output) enum Course {
+enum Course {
     /// It was not there before.
     Came,
     /// It is no longer there.
@@ -66,7 +66,7 @@ pub(in crate::output) enum Course {
 
 impl Course {
     /// The kind says it, else the side that has nothing.
-    pub(in crate::output) fn of(change: &Change) -> Self {
+    fn of(change: &Change) -> Self {
         use ChangeKind as K;
         let kind = change.kind;
         if kind == K::DokumentFlyttet {
@@ -77,9 +77,12 @@ impl Course {
             kind,
             K::KodeFjernet | K::MedlemUt | K::VariabelFjernet | K::IndikatorFjernet | K::DokumentFjernet
         );
+        // What stands there or not is something about it, not the thing itself.
+        let stays = matches!(kind, K::MedlemEndret | K::VariabelEndret | K::IndikatorEndret);
         match (&change.before, &change.after) {
             _ if came => Self::Came,
             _ if went => Self::Went,
+            _ if stays => Self::Altered,
             (None, Some(_)) => Self::Came,
             (Some(_), None) => Self::Went,
             (None, None) | (Some(_), Some(_)) => Self::Altered,
@@ -104,8 +107,8 @@ fn noun(kind: ChangeKind) -> Said {
         K::KodeLagtTil | K::KodeFjernet => Said { nb: "kode", nn: "kode", en: "code" },
         K::AlderEndret => Said { nb: "aldersgrense", nn: "aldersgrense", en: "age limit" },
         K::KriteriumEndret => Said {
-            nb: "kriterium for hvem som er med",
-            nn: "kriterium for kven som er med",
+            nb: "inklusjons- eller eksklusjonskriterium",
+            nn: "inklusjons- eller eksklusjonskriterium",
             en: "criterion of inclusion or exclusion",
         },
         K::KategoriEndret => Said { nb: "kategori", nn: "kategori", en: "category" },
@@ -319,41 +322,49 @@ mod tests {
         subject(lang, change).map_or_else(|| kind.clone(), |subject| format!("{kind}: {subject}"))
     }
 
+    const CAME: [Option<&str>; 2] = [None, Some("b")];
+    const WENT: [Option<&str>; 2] = [Some("a"), None];
+    const BOTH: [Option<&str>; 2] = [Some("a"), Some("b")];
+
+    fn check(word: &str, subject: &str, [before, after]: [Option<&str>; 2], expected: [&str; 3]) {
+        let change = change(ChangeKind::of(word).unwrap(), subject, before, after);
+        assert_eq!(Lang::ALL.map(|lang| told(lang, &change)), expected, "{word}");
+    }
+
     #[test]
     fn changes_are_told_in_plain_words() {
-        let check = |word: &str, subject: &str, values: [Option<&str>; 2], expected: [&str; 3]| {
-            let change = change(ChangeKind::of(word).unwrap(), subject, values[0], values[1]);
-            assert_eq!(Lang::ALL.map(|lang| told(lang, &change)), expected, "{word}");
-        };
-        let (came, went, both) = ([None, Some("b")], [Some("a"), None], [Some("a"), Some("b")]);
         check(
             "pasientgruppe.kode-lagt-til",
             "icd10:M07",
-            came,
+            CAME,
             ["kode lagt til: M07 (ICD-10)", "lagt til kode: M07 (ICD-10)", "code added: M07 (ICD-10)"],
         );
         check(
             "pasientgruppe.kode-fjernet",
             "xyz:1:2",
-            went,
+            WENT,
             ["kode fjernet: xyz:1:2", "fjerna kode: xyz:1:2", "code removed: xyz:1:2"],
         );
         check(
             "pasientgruppe.alder-endret",
             "alder",
-            both,
+            BOTH,
             ["aldersgrense endret", "endra aldersgrense", "age limit changed"],
         );
         check(
             "pasientgruppe.region-endret",
             "nord",
-            came,
+            CAME,
             ["helseregion lagt til: nord", "lagt til helseregion: nord", "health region added: nord"],
         );
+    }
+
+    #[test]
+    fn sections_and_elements_are_told_by_name() {
         check(
             "pasientgruppe.tekst-endret",
             "registerbeskrivelse#Populasjon",
-            both,
+            BOTH,
             [
                 "tekst endret: «Populasjon» i registerbeskrivelsen",
                 "endra tekst: «Populasjon» i registerskildringa",
@@ -363,21 +374,27 @@ mod tests {
         check(
             "formaal.tekst-endret",
             "vedtekter#Formål",
-            went,
+            WENT,
             [
                 "tekst fjernet: «Formål» i vedtektene",
                 "fjerna tekst: «Formål» i vedtektene",
                 "text removed: “Formål” in the statutes",
             ],
         );
-        check("formaal.endret", "formaal", both, ["formål endret", "endra formål", "purpose changed"]);
+        check("formaal.endret", "formaal", BOTH, ["formål endret", "endra formål", "purpose changed"]);
         check(
             "fagraad.medlem-inn",
             "Kari Prøve",
-            both,
+            BOTH,
             ["medlem lagt til: Kari Prøve", "lagt til medlem: Kari Prøve", "member added: Kari Prøve"],
         );
-        check("register.status-endret", " ", both, ["status endret", "endra status", "status changed"]);
+        check(
+            "datasett.variabel-endret",
+            "das28",
+            CAME,
+            ["variabel endret: das28", "endra variabel: das28", "variable changed: das28"],
+        );
+        check("register.status-endret", " ", BOTH, ["status endret", "endra status", "status changed"]);
     }
 
     #[test]

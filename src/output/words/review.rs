@@ -336,13 +336,14 @@ pub(in crate::output) fn idle(lang: Lang, titles: &str) -> String {
     }
 }
 
-/// How many findings stood there before.
-pub(in crate::output) fn existing(lang: Lang, number: usize) -> String {
-    let findings = Thing::Any.counted(lang, number);
+/// How many findings stood there before, and how grave they are.
+pub(in crate::output) fn existing(lang: Lang, counts: &Counts) -> String {
+    let findings = Thing::Any.counted(lang, counts.counting());
+    let levels = sentence::listed(lang, &sentence::levels(lang, counts));
     match lang {
-        Lang::Nb => format!("{findings} sto der fra før"),
-        Lang::Nn => format!("{findings} stod der frå før"),
-        Lang::En => format!("{findings} stood there before"),
+        Lang::Nb => format!("{findings} sto der fra før: {levels}"),
+        Lang::Nn => format!("{findings} stod der frå før: {levels}"),
+        Lang::En => format!("{findings} stood there before: {levels}"),
     }
 }
 
