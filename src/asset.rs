@@ -7,6 +7,7 @@ use include_dir::{Dir, include_dir};
 
 static RULES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rules");
 static INIT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/init");
+static CHANGE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/endring");
 static DEMO: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/demo");
 
 /// The TOML files of `rules` once more, parsed by the build: to parse them takes longer than to check a
@@ -34,6 +35,12 @@ pub fn packed_rules() -> &'static [u8] {
 /// The files of a new register repository, sorted by path.
 pub fn init() -> Vec<Asset> {
     files(&INIT)
+}
+
+/// The template of a change record (endringsmelding) with comments in `lang`, a code such as `nb`.
+pub fn change_record(lang: &str) -> &'static str {
+    let file = CHANGE.get_file(format!("{lang}.toml")).or_else(|| CHANGE.get_file("nb.toml"));
+    file.and_then(|file| file.contents_utf8()).expect("a template is text and carried for every language")
 }
 
 /// The files of a small register with a few faults, sorted by path.

@@ -9,10 +9,11 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 
-use crate::finding::{Lang, Level};
+use crate::finding::{Finding, Lang, Level, Status};
 use crate::git::View;
+use crate::job::review::{Compared, Reach, Strictness};
 use crate::output::{Color, Format, Options, Verbosity};
-use crate::report::Report;
+use crate::report::{JobName, Report};
 
 /// The day on which the demonstration takes place where no other is given: its register holds
 /// deadlines, and what it shows must be the same tomorrow.
@@ -82,6 +83,25 @@ pub enum Command {
         path: Option<PathBuf>,
         /// What is looked at.
         view: View,
+    },
+    /// `review`: what differs between two revisions, and what follows.
+    Review {
+        /// What is compared.
+        compared: Compared,
+        /// Whether duties that are open in a draft fail the run.
+        draft: Strictness,
+        /// Which registers are looked at, and which findings count.
+        reach: Reach,
+    },
+    /// `what-if`: what a change would release.
+    WhatIf {
+        /// What is wished, as written.
+        wishes: Vec<String>,
+    },
+    /// `new change`: the change record for what was changed.
+    NewChange {
+        /// What is compared.
+        compared: Compared,
     },
     /// `explain`: one rule or requirement.
     Explain {
@@ -242,9 +262,14 @@ impl Settings {
     /// that must not look as if all were well.
     pub fn verdict(&self, report: &Report) -> Exit {
         let mut findings = report.registers.iter().flat_map(|register| &register.findings);
+        let only_new = matches!(self.command, Command::Review { reach: Reach::Touched, .. });
+        let fails = |finding: &Finding| {
+            let is_meant = !only_new || finding.status == Status::New;
+            is_meant && finding.counts() && finding.level <= self.fail_on
+        };
         if report.registers.is_empty() {
             Exit::Failed
-        } else if findings.any(|finding| finding.counts() && finding.level <= self.fail_on) {
+        } else if report.job != JobName::WhatIf && findings.any(fails) {
             Exit::Findings
         } else {
             Exit::Fine
@@ -301,8 +326,8 @@ fn last_sunday(year: i32, month: u32) -> Option<NaiveDate> {
 mod tests {
     use super::*;
 
-    use crate::finding::{Finding, Fingerprint, Status, Waived};
-    use crate::report::{Head, JobName, LookedAt, RegisterReport};
+    use crate::finding::{Fingerprint, Waived};
+    use crate::report::{Head, LookedAt, RegisterReport};
     use crate::source::Location;
 
     fn request(command: Command) -> Request {
@@ -452,12 +477,15 @@ mod tests {
         Report {
             job: JobName::Check,
             base: None,
+            verdict: None,
             head: Head::Worktree,
             registers: vec![RegisterReport {
                 path: String::new(),
                 name: String::new(),
                 short_name: String::new(),
                 findings: levels.iter().map(finding).collect(),
+                changes: Vec::new(),
+                duties: Vec::new(),
                 requirements: Vec::new(),
             }],
             looked_at: LookedAt::default(),

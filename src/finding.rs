@@ -86,6 +86,16 @@ impl Fingerprint {
         })
     }
 
+    /// The same for a register that was moved from one folder to another.
+    #[must_use]
+    pub fn moved(&self, from: &str, to: &str) -> Self {
+        let prefix = |folder: &str| if folder.is_empty() { String::new() } else { format!("{folder}:") };
+        match self.0.strip_prefix(&prefix(from)) {
+            Some(rest) if from != to => Self(format!("{}{rest}", prefix(to))),
+            _ => self.clone(),
+        }
+    }
+
     /// As it stands in reports.
     pub fn as_str(&self) -> &str {
         &self.0

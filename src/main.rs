@@ -7,22 +7,24 @@
 mod disk;
 #[path = "main/trouble.rs"]
 mod trouble;
+#[path = "main/voice.rs"]
+mod voice;
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anstream::{AutoStream, ColorChoice};
-
 use registervakt::asset;
-use registervakt::cli::{self, Stop, Stream, sentence};
+use registervakt::cli::{self, Stop, sentence};
 use registervakt::config::{self, Command, Exit, Screen, Settings, Surroundings};
 use registervakt::git::View;
-use registervakt::job::{self, check::CheckRequest};
-use registervakt::output::{self, Color, Format, Options};
-use registervakt::report::JobName;
+use registervakt::job::check::CheckRequest;
+use registervakt::job::{self, record::RecordRequest, review::ReviewRequest, what_if::WhatIfRequest};
+use registervakt::output;
+use registervakt::report::{JobName, Report};
 
 use trouble::Trouble;
+use voice::{deliver, say, tell};
 
 fn main() -> ExitCode {
     let environment = |name: &str| std::env::var_os(name);
@@ -48,6 +50,25 @@ fn obey(settings: &Settings) -> Result<Exit, Trouble> {
     match &settings.command {
         Command::Check { paths, view } => check(settings, JobName::Check, paths, view),
         Command::Requirements { path, view } => check(settings, JobName::Requirements, path.as_slice(), view),
+        Command::Review { compared, draft, reach } => {
+            let (dir, today) = (Path::new("."), settings.today);
+            let request = ReviewRequest { dir, compared, today, lang, draft: *draft, reach: *reach };
+            tell_of(settings, &job::review::review(&request).map_err(Trouble::Job)?)
+        }
+        Command::WhatIf { wishes } => {
+            let request = WhatIfRequest { dir: Path::new("."), wishes, today: settings.today, lang };
+            tell_of(settings, &job::what_if::what_if(&request).map_err(Trouble::Job)?)
+        }
+        Command::NewChange { compared } => {
+            let (dir, today) = (Path::new("."), settings.today);
+            let records = job::record::new_records(&RecordRequest { dir, compared, today, lang });
+            let records = records.map_err(Trouble::Job)?;
+            for record in &records {
+                disk::make_folder(record.path.parent().unwrap_or(dir))?;
+                disk::create(&record.path, record.text.as_bytes())?;
+            }
+            say(&sentence::recorded(lang, records.iter().map(|record| record.path.as_path())))
+        }
         Command::Explain { id } => {
             let card = job::rules::explain(id, lang)
                 .map_err(|unknown| Trouble::UnknownRule(id.clone(), unknown.nearest))?;
@@ -86,9 +107,13 @@ fn check(settings: &Settings, name: JobName, paths: &[PathBuf], view: &View) -> 
 
 /// Has registers checked and tells what was found.
 fn report(settings: &Settings, request: &CheckRequest<'_>) -> Result<Exit, Trouble> {
-    let report = job::check::check(request).map_err(Trouble::Job)?;
-    deliver(settings, &|format, options, out| output::write(&report, format, options, out))?;
-    Ok(settings.verdict(&report))
+    tell_of(settings, &job::check::check(request).map_err(Trouble::Job)?)
+}
+
+/// Writes a report, and judges how the run ends.
+fn tell_of(settings: &Settings, report: &Report) -> Result<Exit, Trouble> {
+    deliver(settings, &|format, options, out| output::write(report, format, options, out))?;
+    Ok(settings.verdict(report))
 }
 
 /// Shows what is found in an invented register. It has faults on purpose: where they could be
@@ -101,48 +126,5 @@ fn demonstrate(settings: &Settings) -> Result<Exit, Trouble> {
         // Beside the report and not in it, which may be JSON.
         Exit::Fine | Exit::Findings => Ok(tell(&Stop::remark(sentence::demonstrated(lang, &dir)))),
         failure @ (Exit::Usage | Exit::Failed) => Ok(failure),
-    }
-}
-
-/// Writes an answer in every form that was asked for; one that fails does not stop the others.
-fn deliver(
-    settings: &Settings,
-    write: &dyn Fn(Format, &Options, &mut dyn Write) -> io::Result<()>,
-) -> Result<Exit, Trouble> {
-    let mut done = Ok(Exit::Fine);
-    for output in &settings.outputs {
-        let options = settings.options(output);
-        let mut text = Vec::new();
-        write(output.format, &options, &mut text).expect("writing to memory does not fail");
-        let written = match (&output.file, options.color) {
-            (Some(file), _) => disk::save(file, &text).map(|()| Exit::Fine),
-            (None, Color::Off) => print(&mut io::stdout(), &text),
-            // Some terminals of Windows know colours, but not the codes for them.
-            (None, Color::On) => print(&mut AutoStream::new(io::stdout(), ColorChoice::Always), &text),
-        };
-        done = done.and(written);
-    }
-    done
-}
-
-/// Says `text` on standard output.
-fn say(text: &str) -> Result<Exit, Trouble> {
-    print(&mut io::stdout(), format!("{}\n", text.trim_end()).as_bytes())
-}
-
-/// Writes all of `text`. That nobody reads to the end (`| head -1`) is no failure.
-fn print(out: &mut dyn Write, text: &[u8]) -> Result<Exit, Trouble> {
-    match out.write_all(text).and_then(|()| out.flush()) {
-        Err(cause) if cause.kind() != io::ErrorKind::BrokenPipe => Err(Trouble::Mute(cause)),
-        Ok(()) | Err(_) => Ok(Exit::Fine),
-    }
-}
-
-/// Says why there is no more to do. Where not even that can be said, the exit code tells.
-fn tell(stop: &Stop) -> Exit {
-    let text = stop.text.as_bytes();
-    match stop.stream {
-        Stream::Output => print(&mut io::stdout(), text).map_or(Exit::Failed, |_| stop.exit),
-        Stream::Error => print(&mut io::stderr(), text).map_or(stop.exit, |_| stop.exit),
     }
 }

@@ -1,23 +1,40 @@
 //! What travels from a job to an output.
 //!
-//! **Knows**: the shape of an answer: registers, findings, requirements, the catalogue of rules.
+//! **Knows**: the shape of an answer: registers, findings, changes, duties, requirements, the catalogue of rules.
 //! **Does not know**: how it came about, how it is shown.
 
+pub mod change;
+pub mod duty;
+
 use crate::finding::{Citation, Finding, Level};
+use crate::report::change::Change;
+use crate::report::duty::{Duty, Verdict};
 
 /// The answer of a job.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
     /// Which job answered.
     pub job: JobName,
-    /// The revision compared with, as an object id.
-    pub base: Option<String>,
+    /// The revision compared with; none where there is none, or nothing is compared.
+    pub base: Option<Base>,
+    /// What a review comes to; none for other jobs.
+    pub verdict: Option<Verdict>,
     /// What was looked at.
     pub head: Head,
     /// One entry for each register, by path.
     pub registers: Vec<RegisterReport>,
     /// How many documents and rules were looked at, for the closing line.
     pub looked_at: LookedAt,
+}
+
+/// The revision that a review compares with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Base {
+    /// Its object id.
+    pub id: String,
+    /// The branch or revision that was named, where the comparison begins at its merge base with HEAD:
+    /// what came to that branch since is not the change's doing.
+    pub merge_base_with: Option<String>,
 }
 
 /// The jobs that answer with a report.
@@ -27,6 +44,10 @@ pub enum JobName {
     Check,
     /// `requirements`: the state of each requirement of the guide.
     Requirements,
+    /// `review`: what differs between two revisions, and what follows.
+    Review,
+    /// `what-if`: what a change would release.
+    WhatIf,
 }
 
 impl JobName {
@@ -35,6 +56,8 @@ impl JobName {
         match self {
             Self::Check => "check",
             Self::Requirements => "requirements",
+            Self::Review => "review",
+            Self::WhatIf => "what-if",
         }
     }
 }
@@ -60,7 +83,7 @@ pub struct LookedAt {
 }
 
 /// What was found in one register.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct RegisterReport {
     /// The folder of `register.toml`, from the root of the repository; empty for the root.
     pub path: String,
@@ -70,6 +93,10 @@ pub struct RegisterReport {
     pub short_name: String,
     /// What is wrong, in the order of [`Finding::order`].
     pub findings: Vec<Finding>,
+    /// What differs, in the order of [`Change::order`].
+    pub changes: Vec<Change>,
+    /// What follows from it, in the order in which it is to be done.
+    pub duties: Vec<Duty>,
     /// Every requirement of the guide, in the guide's order.
     pub requirements: Vec<RequirementState>,
 }

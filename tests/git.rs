@@ -2,11 +2,13 @@
 
 mod support;
 
+use std::collections::BTreeSet;
 use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 
 use registervakt::git::{
-    Completeness, Entry, FirstCommit, GitError, Kind, NameFault, ReadError, Repository, Snapshot, View,
+    Completeness, Entry, FirstCommit, GitError, Head, Kind, NameFault, Origin, Range, ReadError, Repository,
+    Snapshot, View,
 };
 use support::Repo;
 
@@ -321,7 +323,7 @@ fn revisions_are_named_as_in_git() {
         let error = failure(repo.root(), &revision(name));
         assert!(matches!(error, GitError::UnknownRevision { .. }), "{name}: {error:?}");
     }
-    assert!(matches!(failure(repo.root(), &revision("HEAD:a.md")), GitError::NoTree { .. }));
+    assert!(matches!(failure(repo.root(), &revision("HEAD:a.md")), GitError::NoCommit { .. }));
 }
 
 #[test]
@@ -853,4 +855,470 @@ fn hooks_see_the_index_of_their_commit() {
     assert_eq!(seen(repo.root(), &["--only", "--", "a.md"]), r#"["a.md", "b.md"] 3"#);
     std::fs::write(linked.join("a.md"), "gren").unwrap();
     assert_eq!(seen(&linked, &["--all"]), r#"["a.md", "b.md"] gren"#);
+}
+
+/// What Git finds, the words turned to what it understands.
+fn ranges_as_git(repo: &Repo, root: &Path, words: &str) -> Range {
+    let found = open(root).range(Some(words), "main").unwrap_or_else(|error| panic!("{words}: {error}"));
+    let (base, head) = words.split_once("..").unwrap_or((words, "HEAD"));
+    let head = head.trim_start_matches('.');
+    let side = |side: &str| if side.is_empty() { "HEAD".to_owned() } else { side.to_owned() };
+    let root = root.to_str().expect("a path of this test");
+    let git = |arguments: &[&str]| repo.git(&[&["-C", root], arguments].concat());
+    let bases = git(&["merge-base", "--all", &side(base), &side(head)]);
+    let bases: BTreeSet<&str> = bases.lines().collect();
+    let others = match &found.base.origin {
+        Origin::Asked | Origin::Nothing => &[][..],
+        Origin::Moved { others, .. } | Origin::MergeBase { others, .. } => others,
+    };
+    let ours: Vec<String> = others.iter().chain([&found.base.id]).map(ToString::to_string).collect();
+    assert_eq!(ours.iter().map(String::as_str).collect::<BTreeSet<_>>(), bases, "{words}");
+    assert_eq!(found.head.to_string(), git(&["rev-list", "--max-count=1", &side(head)]), "{words}");
+    let base = git(&["rev-list", "--max-count=1", &side(base)]);
+    match &found.base.origin {
+        Origin::Asked => assert_eq!(found.base.id.to_string(), base, "{words}"),
+        Origin::Moved { from, .. } => assert_eq!(from.to_string(), base, "{words}"),
+        Origin::MergeBase { with, .. } => assert_eq!(with.to_string(), base, "{words}"),
+        Origin::Nothing => panic!("{words}"),
+    }
+    found
+}
+
+fn no_range(root: &Path, words: Option<&str>) -> GitError {
+    open(root).range(words, "main").expect_err("no range")
+}
+
+/// Runs the command that an error hints at.
+fn mend(repo: &Repo, root: &Path, error: &GitError) {
+    let hint = error.hint().expect("a command");
+    let done = repo.command("sh").args(["-c", &hint]).current_dir(root).output().expect("a shell");
+    assert!(done.status.success(), "{hint}: {}", String::from_utf8_lossy(&done.stderr));
+}
+
+fn clone(repo: &Repo, name: &str, options: &[&str]) -> std::path::PathBuf {
+    let clone = repo.beside(name);
+    let source = format!("file://{}", repo.root().display());
+    repo.git(
+        &[&["clone", "--quiet"], options, &[&source, clone.to_str().expect("a path of this test")]].concat(),
+    );
+    clone
+}
+
+/// Commits that change one file each, the last one on `gren`: main has a, b, x; gren has a, b, c, d.
+fn two_branches() -> Repo {
+    let repo = Repo::new();
+    for name in ["a", "b"] {
+        repo.write(&format!("{name}.md"), name).commit(name);
+    }
+    repo.branch("gren");
+    for name in ["c", "d"] {
+        repo.write(&format!("{name}.md"), name).commit(name);
+    }
+    repo.switch("main").write("x.md", "x").commit("x").switch("gren");
+    repo
+}
+
+#[test]
+fn a_range_begins_where_the_proposal_left() {
+    let repo = two_branches();
+    repo.git(&["tag", "--annotate", "v1", "--message", "Utgave", "main~1"]);
+    let left = repo.id("main~1");
+    for words in [
+        "HEAD~1..HEAD",
+        "HEAD~1",
+        "v1..HEAD",
+        "v1",
+        "main~1..",
+        "..HEAD",
+        "..",
+        "gren~3..gren",
+        ":/b..HEAD",
+        "@{-1}~1",
+    ] {
+        let found = ranges_as_git(&repo, repo.root(), words);
+        assert_eq!(found.base.origin, Origin::Asked, "{words}");
+    }
+    for words in ["main..gren", "main", "main..", "HEAD..main", "gren..HEAD~3", "@{-1}.."] {
+        let found = ranges_as_git(&repo, repo.root(), words);
+        assert!(matches!(found.base.origin, Origin::Moved { .. }), "{words}: {found:?}");
+    }
+    for words in ["main...gren", "main...", "...main", "gren...gren"] {
+        let found = ranges_as_git(&repo, repo.root(), words);
+        assert!(matches!(found.base.origin, Origin::MergeBase { .. }), "{words}: {found:?}");
+    }
+    let found = open(repo.root()).range(None, "main").unwrap();
+    assert_eq!(found.base.id.to_string(), left);
+    assert_eq!(found.base.name, "main");
+    assert_eq!(found.head.to_string(), repo.id("HEAD"));
+    assert!(!found.is_empty());
+    assert!(ranges_as_git(&repo, repo.root(), "HEAD").is_empty());
+    assert!(open(repo.root()).range(None, "gren").unwrap().is_empty());
+    repo.git(&["checkout", "--quiet", "--detach", "HEAD~1"]);
+    assert_eq!(open(repo.root()).range(None, "main").unwrap().base.id.to_string(), left);
+    assert_eq!(open(repo.root()).branch(), None);
+}
+
+#[test]
+fn the_main_branch_is_no_tag_of_that_name() {
+    let repo = two_branches();
+    repo.git(&["tag", "main", "HEAD"]);
+    let found = open(repo.root()).range(None, "main").unwrap();
+    assert_eq!(found.base.id.to_string(), repo.id("refs/heads/main~1"));
+}
+
+#[test]
+fn a_range_that_names_no_commits_is_an_error() {
+    let repo = two_branches();
+    let root = repo.root();
+    for words in ["", "ingen..HEAD", "main..ingen", "a..b..c", "main....gren", "HEAD~9", "^main"] {
+        let error = no_range(root, Some(words));
+        assert!(matches!(error, GitError::UnknownRevision { .. }), "{words}: {error:?}");
+    }
+    for words in ["HEAD^{tree}", "HEAD:a.md..HEAD", "main..HEAD:", "HEAD:a.md"] {
+        let error = no_range(root, Some(words));
+        assert!(matches!(error, GitError::NoCommit { .. }), "{words}: {error:?}");
+    }
+    let folder = Repo::folder();
+    assert!(matches!(no_range(folder.root(), None), GitError::NoRepository { .. }));
+    assert!(matches!(open(folder.root()).staged(), Err(GitError::NoRepository { .. })));
+    assert_eq!(open(folder.root()).branch(), None);
+    let empty = Repo::new();
+    for words in [None, Some("main"), Some("HEAD~1..HEAD")] {
+        assert!(matches!(no_range(empty.root(), words), GitError::NoCommits { .. }), "{words:?}");
+    }
+}
+
+#[test]
+fn merges_of_every_kind_are_walked_as_git_does() {
+    let repo = two_branches();
+    let merge = |branches: &[&str]| {
+        repo.git(&[&["merge", "--quiet", "--no-ff", "--message", "Fletting"], branches].concat());
+    };
+    repo.branch("tredje").write("t.md", "").commit("t").switch("gren");
+    repo.git(&["branch", "før"]);
+    merge(&["main"]);
+    ranges_as_git(&repo, repo.root(), "main..gren");
+    ranges_as_git(&repo, repo.root(), "HEAD^2..HEAD");
+    ranges_as_git(&repo, repo.root(), "før..HEAD");
+    repo.git(&["revert", "--no-edit", "--mainline", "1", "HEAD"]);
+    ranges_as_git(&repo, repo.root(), "main..gren");
+    ranges_as_git(&repo, repo.root(), "main~1..gren");
+    repo.switch("main").branch("sju").write("s.md", "").commit("s").switch("main");
+    merge(&["tredje", "sju"]);
+    assert_eq!(repo.git(&["log", "-1", "--format=%P"]).split(' ').count(), 3);
+    for words in ["tredje..main", "sju..main", "gren..main", "main...gren", "main...tredje", "før...main"] {
+        ranges_as_git(&repo, repo.root(), words);
+    }
+}
+
+#[test]
+fn of_several_merge_bases_the_latest_is_taken() {
+    let criss_cross = |dates: [&str; 2]| {
+        let repo = Repo::new();
+        repo.write("a.md", "").commit("a").branch("gren");
+        repo.date(dates[0]).write("g.md", "").commit("g").switch("main");
+        repo.date(dates[1]).write("m.md", "").commit("m");
+        let [main, gren] = ["main", "gren"].map(|name| repo.id(name));
+        repo.date("2026-03-01T12:00:00Z").git(&["merge", "--quiet", "--no-edit", &gren]);
+        repo.switch("gren").git(&["merge", "--quiet", "--no-edit", &main]);
+        let found = ranges_as_git(&repo, repo.root(), "main..gren");
+        assert_eq!(found.base.id, ranges_as_git(&repo, repo.root(), "gren...main").base.id);
+        let Origin::Moved { others, .. } = found.base.origin else { panic!("{found:?}") };
+        assert_eq!(others.len(), 1);
+        (found.base.id.to_string(), [gren, main])
+    };
+    let (base, [gren, _]) = criss_cross(["2026-02-02T12:00:00Z", "2026-02-01T12:00:00Z"]);
+    assert_eq!(base, gren);
+    let (base, [_, main]) = criss_cross(["2026-02-01T12:00:00Z", "2026-02-02T12:00:00Z"]);
+    assert_eq!(base, main);
+    let (base, sides) = criss_cross(["2026-02-01T12:00:00Z", "2026-02-01T12:00:00Z"]);
+    assert_eq!(Some(&base), sides.iter().min());
+}
+
+#[test]
+fn clocks_that_go_wrong_change_nothing() {
+    let repo = Repo::new();
+    for (number, year) in (0..9).zip([2026, 1999, 2037, 2026, 1980, 2030, 2001, 1971, 2026]) {
+        repo.date(&format!("{year}-01-01T12:00:00Z")).write("a.md", &number.to_string()).commit("Endring");
+        repo.git(&["branch", &format!("gren{number}")]);
+    }
+    for number in [2, 4, 7] {
+        repo.switch(&format!("gren{number}")).write(&format!("{number}.md"), "").commit("Endring på gren");
+    }
+    repo.switch("gren2").git(&["merge", "--quiet", "--no-edit", "-X", "ours", "gren4~1"]);
+    for one in 0..9 {
+        for other in 0..9 {
+            ranges_as_git(&repo, repo.root(), &format!("gren{one}..gren{other}"));
+        }
+    }
+}
+
+#[test]
+fn unrelated_histories_have_no_base() {
+    let repo = two_branches();
+    repo.git(&["switch", "--quiet", "--orphan", "annen"]);
+    repo.write("z.md", "").commit("z");
+    for words in [None, Some("main..annen"), Some("main...HEAD"), Some("annen..main")] {
+        let error = no_range(repo.root(), words);
+        assert!(matches!(error, GitError::Unrelated { .. }), "{words:?}: {error:?}");
+    }
+    assert_eq!(no_range(repo.root(), None).hint().unwrap(), "registervakt check --rev HEAD");
+}
+
+#[test]
+fn a_main_branch_that_is_not_here_is_looked_for_at_origin() {
+    let repo = two_branches();
+    let here = clone(&repo, "klone", &["--branch=gren"]);
+    let found = open(&here).range(None, "main").unwrap();
+    assert_eq!(found.base.name, "origin/main");
+    repo.git(&["-C", here.to_str().unwrap(), "branch", "--quiet", "--track", "main", "origin/main"]);
+    for words in ["main@{u}..HEAD", "gren@{upstream}...main", "@{u}", "gren@{u}~1.."] {
+        ranges_as_git(&repo, &here, words);
+    }
+    assert_eq!(found.base.id.to_string(), repo.id("main~1"));
+    let alone = clone(&repo, "alene", &["--branch=gren", "--single-branch"]);
+    let lost = repo.id("main");
+    let error = no_range(&alone, Some(&lost));
+    assert_eq!(error.hint().unwrap(), format!("git fetch origin {lost}"));
+    for words in [None, Some("origin/main..HEAD"), Some("origin/main~1")] {
+        let error = no_range(&alone, words);
+        assert_eq!(error.hint().unwrap(), "git fetch origin main:refs/remotes/origin/main", "{words:?}");
+    }
+    let by_id = clone(&repo, "id", &["--branch=gren", "--single-branch"]);
+    mend(&repo, &by_id, &no_range(&by_id, Some(&lost)));
+    ranges_as_git(&repo, &by_id, &lost);
+    let error = no_range(&alone, None);
+    assert!(matches!(error, GitError::NoMainBranch { .. }), "{error:?}");
+    mend(&repo, &alone, &error);
+    assert_eq!(open(&alone).range(None, "main").unwrap().base.id.to_string(), repo.id("main~1"));
+    for branch in ["hoved", "ikke et navn", "../../HEAD", ""] {
+        let error = open(repo.root()).range(None, branch).unwrap_err();
+        assert!(matches!(error, GitError::NoMainBranch { .. }), "{branch}: {error:?}");
+        assert_eq!(error.hint().unwrap(), "registervakt review BASE..HEAD");
+    }
+}
+
+#[test]
+fn in_a_shallow_clone_no_base_is_guessed() {
+    let repo = two_branches();
+    let left = repo.id("main~1");
+    let flat = clone(&repo, "flat", &["--depth=1", "--branch=gren"]);
+    let error = no_range(&flat, None);
+    assert_eq!(error.hint().unwrap(), "git fetch --unshallow origin main:refs/remotes/origin/main");
+    mend(&repo, &flat, &error);
+    assert_eq!(open(&flat).range(None, "main").unwrap().base.id.to_string(), left);
+    for (depth, words, is_found) in [
+        ("1", "HEAD", true),
+        ("1", "origin/main..HEAD", false),
+        ("2", "HEAD~1..HEAD", true),
+        ("2", "origin/main...HEAD", false),
+        ("2", "origin/main~1..HEAD", false),
+        ("3", "origin/main..HEAD", true),
+        ("3", "origin/main~1..HEAD", true),
+        ("3", "HEAD~2..HEAD", true),
+        ("3", "HEAD~2..HEAD~2", true),
+    ] {
+        let name = format!("grunn-{depth}-{}", words.replace('/', "-"));
+        let shallow =
+            clone(&repo, &name, &[&format!("--depth={depth}"), "--branch=gren", "--no-single-branch"]);
+        if !is_found {
+            let error = no_range(&shallow, Some(words));
+            assert!(matches!(error, GitError::BaseCutOff { .. }), "{words}: {error:?}");
+            mend(&repo, &shallow, &error);
+        }
+        ranges_as_git(&repo, &shallow, words);
+    }
+    let error = no_range(&clone(&repo, "foran", &["--depth=2", "--branch=gren"]), Some("HEAD~2..HEAD"));
+    assert!(matches!(error, GitError::CutOff { .. }), "{error:?}");
+    mend(&repo, &repo.beside("foran"), &error);
+    ranges_as_git(&repo, &repo.beside("foran"), "HEAD~2..HEAD");
+}
+
+#[test]
+fn a_damaged_list_of_edges_is_said() {
+    let repo = two_branches();
+    let shallow = clone(&repo, "grunn", &["--depth=2", "--branch=gren"]);
+    std::fs::write(shallow.join(".git/shallow"), "ikke en id\n").unwrap();
+    for words in [None, Some("HEAD~1"), Some("HEAD..HEAD")] {
+        let error = no_range(&shallow, words);
+        assert!(matches!(error, GitError::Damaged { .. }), "{error:?}");
+    }
+}
+
+#[test]
+fn a_clone_without_folders_says_what_to_fetch() {
+    let repo = two_branches();
+    repo.git(&["config", "uploadpack.allowFilter", "true"]);
+    let treeless = clone(&repo, "delvis", &["--filter=tree:0", "--branch=gren"]);
+    let error = no_range(&treeless, Some("HEAD~2"));
+    assert!(matches!(error, GitError::Missing { clone: Completeness::Partial, .. }), "{error:?}");
+    mend(&repo, &treeless, &error);
+    let range = ranges_as_git(&repo, &treeless, "HEAD~2");
+    assert_eq!(paths(&open(&treeless).pair(&range).unwrap().base), ["a.md", "b.md"]);
+}
+
+#[test]
+fn an_ancestor_at_hand_is_sure_though_another_line_is_cut_off() {
+    let repo = Repo::new();
+    repo.write("a.md", "").commit("a").branch("side").write("s.md", "").commit("s");
+    repo.write("t.md", "").commit("t").switch("main");
+    for name in ["b", "c", "d"] {
+        repo.write(&format!("{name}.md"), "").commit(name);
+    }
+    repo.git(&["merge", "--quiet", "--no-edit", "side"]);
+    repo.write("e.md", "").commit("e");
+    let shallow = clone(&repo, "grunn", &["--depth=3", "--no-single-branch"]);
+    ranges_as_git(&repo, &shallow, "HEAD~1..HEAD");
+    ranges_as_git(&repo, &shallow, "HEAD~2..HEAD");
+    let error = no_range(&shallow, Some("origin/side~1..HEAD~2"));
+    assert!(matches!(error, GitError::BaseCutOff { .. }), "{error:?}");
+}
+
+#[test]
+fn ranges_are_found_in_repositories_of_every_form() {
+    let repo = two_branches();
+    let left = repo.id("main~1");
+    let linked = repo.beside("lenket");
+    repo.git(&["worktree", "add", "--quiet", "-b", "utkast", linked.to_str().unwrap()]);
+    let bare = clone(&repo, "bar.git", &["--bare"]);
+    let borrowing = clone(&repo, "lån", &["--shared"]);
+    let packed = clone(&repo, "pakket", &[]);
+    repo.git(&["-C", packed.to_str().unwrap(), "gc", "--quiet"]);
+    let filtered = {
+        repo.git(&["config", "uploadpack.allowFilter", "true"]);
+        clone(&repo, "delvis", &["--filter=blob:none"])
+    };
+    for root in [repo.root(), &linked, &bare, &borrowing, &packed, &filtered] {
+        let found = open(root).range(None, "main").unwrap();
+        assert_eq!(found.base.id.to_string(), left, "{}", root.display());
+        let pair = open(root).pair(&found).unwrap();
+        assert_eq!(paths(&pair.base), ["a.md", "b.md"]);
+        assert_eq!(paths(&pair.head), ["a.md", "b.md", "c.md", "d.md"]);
+        assert_eq!(pair.differences().len(), 2);
+    }
+    assert_eq!(open(&linked).branch().as_deref(), Some("utkast"));
+    assert_eq!(open(&bare).branch().as_deref(), Some("gren"));
+    assert_eq!(open(repo.root()).branch().as_deref(), Some("gren"));
+    assert!(matches!(
+        open(&bare).staged().and_then(|range| open(&bare).pair(&range)),
+        Err(GitError::Bare { .. })
+    ));
+    let sha256 = Repo::folder();
+    if sha256.git_succeeds(&["init", "--quiet", "--initial-branch=main", "--object-format=sha256"]) {
+        let nothing = open(sha256.root()).staged().unwrap();
+        assert!(open(sha256.root()).pair(&nothing).unwrap().base.files().is_empty());
+        sha256.write("a.md", "").commit("a").branch("gren").commit_staged("b");
+        ranges_as_git(&sha256, sha256.root(), "main..gren");
+    }
+}
+
+#[test]
+fn what_is_staged_is_held_against_the_head() {
+    let repo = Repo::new();
+    repo.write("a.md", "a").stage(".").write("b.md", "b");
+    let all_new = open(repo.root()).staged().unwrap();
+    assert_eq!((&all_new.base.origin, all_new.head), (&Origin::Nothing, Head::Index));
+    let pair = open(repo.root()).pair(&all_new).unwrap();
+    assert!(pair.base.files().is_empty());
+    assert_eq!(paths(&pair.head), ["a.md"]);
+    assert_eq!(open(repo.root()).branch().as_deref(), Some("main"));
+    repo.commit("a").write("a.md", "nytt").stage(".").write("a.md", "ikke med");
+    let range = open(repo.root()).staged().unwrap();
+    assert_eq!(range.base.id.to_string(), repo.id("HEAD"));
+    let pair = open(repo.root()).pair(&range).unwrap();
+    let changed = pair.differences();
+    assert_eq!(changed.len(), 1);
+    let [before, after] = [changed[0].before, changed[0].after].map(Option::unwrap);
+    assert_eq!(pair.base.read(before, LIMIT).unwrap(), b"a");
+    assert_eq!(pair.head.read(after, LIMIT).unwrap(), b"nytt");
+    repo.git(&["switch", "--quiet", "--create", "registervakt/utkast/é"]);
+    assert_eq!(open(repo.root()).branch().as_deref(), Some("registervakt/utkast/é"));
+}
+
+#[test]
+fn differences_are_those_of_git() {
+    let repo = Repo::new();
+    repo.write("a.md", "a").write("mappe/b.md", "b").write("mappe/dypt/c.md", "c").write("like.md", "likt");
+    repo.write("mappe.md", "m").write("fil-blir-mappe", "").write("lenke", "a.md").commit("Første");
+    repo.rename("mappe", "vedlegg").delete("lenke").symlink("a.md", "lenke").delete("fil-blir-mappe");
+    repo.write("fil-blir-mappe/å.md", "").write("a.md", "endret").commit("Andre");
+    let range = open(repo.root()).range(Some("HEAD~1"), "main").unwrap();
+    let pair = open(repo.root()).pair(&range).unwrap();
+    let changed = pair.differences();
+    let path = |found: &registervakt::git::Difference<'_>| found.before.or(found.after).unwrap().path.clone();
+    let ours: Vec<String> = changed.iter().map(path).collect();
+    let listed = repo.git(&["diff", "-z", "--no-renames", "--name-only", "HEAD~1", "HEAD"]);
+    assert_eq!(ours, listed.split_terminator('\0').collect::<Vec<_>>());
+    let moved = [("mappe/b.md", "vedlegg/b.md"), ("mappe/dypt/c.md", "vedlegg/dypt/c.md")];
+    for (old, new) in moved {
+        assert_eq!(entry(&pair.base, old).blob, entry(&pair.head, new).blob);
+        assert!(entry(&pair.head, new).blob.is_some());
+    }
+    let same = open(repo.root()).range(Some("HEAD..HEAD"), "main").unwrap();
+    assert!(open(repo.root()).pair(&same).unwrap().differences().is_empty());
+}
+
+#[test]
+fn a_file_in_conflict_always_differs() {
+    let repo = Repo::new();
+    repo.write("a.md", "1")
+        .write("b.md", "b")
+        .commit("Første")
+        .branch("gren")
+        .write("a.md", "2")
+        .commit("Gren");
+    repo.switch("main").write("a.md", "3").commit("Main");
+    assert!(!repo.git_succeeds(&["merge", "--quiet", "gren"]));
+    let range = open(repo.root()).staged().unwrap();
+    let pair = open(repo.root()).pair(&range).unwrap();
+    let changed = pair.differences();
+    assert_eq!(changed.len(), 1);
+    assert!(changed[0].after.unwrap().conflicted);
+}
+
+#[test]
+fn a_commit_that_is_damaged_or_lost_is_an_error() {
+    let repo = two_branches();
+    let file = loose_object(&repo, &repo.id("gren~1"));
+    let whole = std::fs::read(&file).unwrap();
+    let spoilt = [&whole[..20], &[0xff; 40], &whole[60..]].concat();
+    for bytes in [&b""[..], b"ikke zlib", &whole[..30], &spoilt] {
+        overwrite(&file, bytes);
+        for words in [None, Some("main..gren"), Some("gren~2"), Some("gren~1"), Some("main...gren")] {
+            let error = no_range(repo.root(), words);
+            assert!(
+                matches!(error, GitError::Damaged { .. } | GitError::UnknownRevision { .. }),
+                "{words:?}: {error:?}"
+            );
+        }
+        ranges_as_git(&repo, repo.root(), "main~1..main");
+    }
+    std::fs::remove_file(&file).unwrap();
+    let error = no_range(repo.root(), None);
+    assert!(matches!(error, GitError::Missing { .. }), "{error:?}");
+    assert_eq!(error.hint().unwrap(), "git fsck --full");
+}
+
+#[test]
+fn a_history_that_a_hostile_hand_wrote_is_walked() {
+    let repo = Repo::new();
+    repo.write("a.md", "").commit("a");
+    let tree = repo.id("HEAD^{tree}");
+    let root = repo.id("HEAD");
+    let commit = |text: String| {
+        repo.git_with(&["hash-object", "-t", "commit", "-w", "--stdin", "--literally"], text.as_bytes())
+    };
+    let undated = commit(format!(
+        "tree {tree}\nparent {root}\nauthor Ola <o> 99999999999999999999999 +9999\ncommitter Ola <o> 99999999999999999999999 +9999\n\nb\n"
+    ));
+    let twice = commit(format!(
+        "tree {tree}\nparent {undated}\nparent {undated}\nauthor a <a> 99999999999999999 +0000\ncommitter a <a> 99999999999999999 +0000\n\nc\n"
+    ));
+    let blob = repo.id("HEAD:a.md");
+    let child_of_a_file =
+        commit(format!("tree {tree}\nparent {blob}\nauthor a <a> 1 +0000\ncommitter a <a> 1 +0000\n\nd\n"));
+    let found = open(repo.root()).range(Some(&format!("{root}..{twice}")), "main").unwrap();
+    assert_eq!(found.base.id.to_string(), root);
+    let error = no_range(repo.root(), Some(&format!("{root}..{child_of_a_file}")));
+    assert!(matches!(error, GitError::Damaged { .. }), "{error:?}");
 }

@@ -42,6 +42,22 @@ pub(super) fn program(lang: Lang) -> Command {
                 .help_heading(Heading::GlobalOptions.said(lang)),
         )
         .subcommand(looking(&verb::CHECK, folder(&argument::PATHS, lang).num_args(0..), lang))
+        .subcommand(
+            compared(sub(&verb::REVIEW, lang), lang)
+                .arg(option(&argument::STRICT, lang))
+                .arg(option(&argument::ALL, lang)),
+        )
+        .subcommand(
+            sub(&verb::WHAT_IF, lang)
+                .arg(positional(&argument::WISHES, lang, value_parser!(String)).num_args(1..).required(true)),
+        )
+        .subcommand(
+            sub(&verb::NEW, lang)
+                .subcommand_required(true)
+                .arg_required_else_help(true)
+                .subcommand(compared(command(&verb::NEW_CHANGE, "registervakt new change", lang), lang))
+                .subcommand_help_heading(Heading::Commands.said(lang)),
+        )
         .subcommand(looking(&verb::REQUIREMENTS, folder(&argument::PATH, lang), lang))
         .subcommand(
             sub(&verb::EXPLAIN, lang)
@@ -76,10 +92,20 @@ fn sub(verb: &Verb, lang: Lang) -> Command {
 
 /// A command that looks at the work tree, the index or a revision.
 fn looking(verb: &Verb, path: Arg, lang: Lang) -> Command {
-    let heading = Heading::Options.said(lang);
-    let staged = flag(&argument::STAGED, lang).action(ArgAction::SetTrue).help_heading(heading);
-    let rev = valued(&argument::REV, lang, value_parser!(String)).help_heading(heading);
+    let staged = option(&argument::STAGED, lang);
+    let rev = valued(&argument::REV, lang, value_parser!(String)).help_heading(Heading::Options.said(lang));
     sub(verb, lang).arg(path).arg(staged.conflicts_with(argument::REV.id)).arg(rev)
+}
+
+/// A command that compares two revisions, or the last commit with what is staged.
+fn compared(command: Command, lang: Lang) -> Command {
+    let range = positional(&argument::RANGE, lang, value_parser!(String));
+    command.arg(range).arg(option(&argument::STAGED, lang).conflicts_with(argument::RANGE.id))
+}
+
+/// An option of one command, without a value.
+fn option(argument: &Argument, lang: Lang) -> Arg {
+    flag(argument, lang).action(ArgAction::SetTrue).help_heading(Heading::Options.said(lang))
 }
 
 /// The options of all commands.

@@ -27,6 +27,7 @@ use self::words::verb;
 use crate::config::{ColorWish, Command, Environment, Exit, Output, Request, Shell};
 use crate::finding::{Lang, Level};
 use crate::git::View;
+use crate::job::review::{Compared, Reach, Strictness};
 use crate::output::{Format, Verbosity};
 
 /// That there is nothing more to do than to say something.
@@ -120,12 +121,16 @@ fn request(matches: &ArgMatches, name: &str, below: &ArgMatches, lang: Lang) -> 
     let reports = match command {
         Command::Check { .. }
         | Command::Requirements { .. }
+        | Command::Review { .. }
+        | Command::WhatIf { .. }
         | Command::Explain { .. }
         | Command::Rules
         | Command::Demo => true,
-        Command::RulesTest { .. } | Command::Init { .. } | Command::Completions(_) | Command::Man { .. } => {
-            false
-        }
+        Command::RulesTest { .. }
+        | Command::NewChange { .. }
+        | Command::Init { .. }
+        | Command::Completions(_)
+        | Command::Man { .. } => false,
     };
     if !reports && outputs.is_some() {
         let below = below.subcommand_name().map_or_else(String::new, |below| format!(" {below}"));
@@ -163,6 +168,20 @@ fn command(name: &str, below: &ArgMatches) -> Command {
         Command::Check { paths: many(below, &argument::PATHS), view: view(below) }
     } else if name == verb::REQUIREMENTS.id {
         Command::Requirements { path: path(&argument::PATH), view: view(below) }
+    } else if name == verb::REVIEW.id {
+        Command::Review {
+            compared: compared(below),
+            draft: match below.get_flag(argument::STRICT.id) {
+                true => Strictness::Proposal,
+                false => Strictness::Draft,
+            },
+            reach: if below.get_flag(argument::ALL.id) { Reach::All } else { Reach::Touched },
+        }
+    } else if name == verb::WHAT_IF.id {
+        Command::WhatIf { wishes: many(below, &argument::WISHES) }
+    } else if name == verb::NEW.id {
+        let (_, change) = below.subcommand().expect("the definition requires it");
+        Command::NewChange { compared: compared(change) }
     } else if name == verb::EXPLAIN.id {
         Command::Explain { id: one(below, &argument::TOPIC).expect("the definition requires it") }
     } else if name == verb::RULES.id {
@@ -182,6 +201,15 @@ fn command(name: &str, below: &ArgMatches) -> Command {
         Command::Completions(shell.expect("the definition allows no other"))
     } else {
         Command::Man { dir: path(&argument::PAGE_FOLDER) }
+    }
+}
+
+/// What a command compares.
+fn compared(matches: &ArgMatches) -> Compared {
+    match one(matches, &argument::RANGE) {
+        Some(range) => Compared::Range(range),
+        None if matches.get_flag(argument::STAGED.id) => Compared::Staged,
+        None => Compared::Proposal,
     }
 }
 

@@ -148,6 +148,29 @@ Then see what remains: registervakt -C {path} check",
     text.replacen("{path}", &word(dir), 1).replacen("{dir}", &shown(lang, dir), 1)
 }
 
+/// That change records were written, and what to do next; without any, that none is lacking.
+pub fn recorded<'a>(lang: Lang, paths: impl Iterator<Item = &'a Path>) -> String {
+    let wrote = Said { nb: "Skrev {}.", nn: "Skreiv {}.", en: "Wrote {}." };
+    let lines: Vec<String> = paths.map(|path| wrote.with(lang, &shown(lang, path))).collect();
+    if lines.is_empty() {
+        let said = Said {
+            nb: "Endringen mangler ingen endringsmelding, så ingenting er skrevet.
+Er endringen ikke lagt inn ennå? Legg den til med git add, og bruk --staged.",
+            nn: "Endringa manglar inga endringsmelding, så ingenting er skrive.
+Er endringa ikkje lagd inn enno? Legg ho til med git add, og bruk --staged.",
+            en: "The change lacks no change record, so nothing was written.
+Is the change not committed yet? Add it with git add, and use --staged.",
+        };
+        return said.by(lang).to_owned();
+    }
+    let next = Said {
+        nb: "Neste steg: fyll ut det som står åpent i filen, legg den til, og se hva som gjenstår: registervakt review --staged",
+        nn: "Neste steg: fyll ut det som står ope i fila, legg ho til, og sjå kva som står att: registervakt review --staged",
+        en: "Next: fill in what is open in the file, add it, and see what is left: registervakt review --staged",
+    };
+    format!("{}\n{}", lines.join("\n"), next.by(lang))
+}
+
 /// What the demonstration has shown, where it lies, and what to try next.
 pub fn demonstrated(lang: Lang, dir: &Path) -> String {
     let said = Said {

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
+use unicode_normalization::UnicodeNormalization;
 
 use crate::fault::{Fault, FaultKind, FileFault};
 use crate::source::{Place, Source};
@@ -126,6 +127,34 @@ impl Node {
         }
     }
 
+    /// Whether `other` says the same: places, the order of keys and Unicode forms apart. Entries called
+    /// `ignored` do not count.
+    pub fn says_the_same(&self, other: &Self, ignored: &[&str]) -> bool {
+        match (&self.value, &other.value) {
+            (Value::Text(one), Value::Text(two)) => one.nfc().eq(two.nfc()),
+            (Value::List(one), Value::List(two)) => {
+                one.len() == two.len()
+                    && one.iter().zip(two).all(|(one, two)| one.says_the_same(two, ignored))
+            }
+            (Value::Table(one), Value::Table(two)) => {
+                let count = |entries: &[(String, Self)]| {
+                    entries.iter().filter(|(key, _)| !ignored.contains(&key.as_str())).count()
+                };
+                let stands = |key: &String, node: &Self| {
+                    ignored.contains(&key.as_str())
+                        || other.get(key).is_some_and(|other| node.says_the_same(other, ignored))
+                };
+                count(one) == count(two) && one.iter().all(|(key, node)| stands(key, node))
+            }
+            (Value::Invalid, Value::Invalid) => self.place.text() == other.place.text(),
+            (Value::Integer(one), Value::Integer(two)) => one == two,
+            (Value::Float(one), Value::Float(two)) => one == two,
+            (Value::Boolean(one), Value::Boolean(two)) => one == two,
+            (Value::Date(one), Value::Date(two)) => one == two,
+            _ => false,
+        }
+    }
+
     /// As a person would write it in one line; empty for lists and tables.
     pub fn written(&self) -> String {
         match &self.value {
@@ -144,6 +173,13 @@ impl Node {
         match &mut self.value {
             Value::Table(entries) => entries.iter_mut().find(|(name, _)| name == key).map(|(_, node)| node),
             _ => None,
+        }
+    }
+
+    /// Takes the entry `key` out of a table.
+    pub fn remove(&mut self, key: &str) {
+        if let Value::Table(entries) = &mut self.value {
+            entries.retain(|(name, _)| name != key);
         }
     }
 

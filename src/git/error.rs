@@ -55,8 +55,34 @@ pub enum GitError {
         revision: String,
         /// What was looked for and not found.
         cause: String,
-        /// The branch of a remote that has this name.
-        remote_branch: Option<String>,
+        /// The command that makes it, where a remote has or may have it.
+        remedy: Option<String>,
+    },
+    /// The main branch, which a review sets out from where nothing else is said, is not there.
+    #[error(
+        "there is no branch `{branch}` or `origin/{branch}` to compare with; name a base, or the main branch as `hovedgren` in register.toml"
+    )]
+    NoMainBranch {
+        /// The main branch of the settings.
+        branch: String,
+        /// The command that fetches it, where there is a remote `origin`.
+        remedy: Option<String>,
+    },
+    /// Two histories without a common commit.
+    #[error("`{base}` and `{head}` have no commit in common, so they cannot be compared")]
+    Unrelated {
+        /// The revision to compare with, as it was asked for.
+        base: String,
+        /// The revision to compare, as it was asked for.
+        head: String,
+    },
+    /// A merge base beyond the point at which a shallow clone is cut off.
+    #[error("the history is cut off (shallow clone) before the point where `{base}` and `{head}` meet")]
+    BaseCutOff {
+        /// The revision to compare with, as it was asked for.
+        base: String,
+        /// The revision to compare, as it was asked for.
+        head: String,
     },
     /// A shortened id with which several objects begin.
     #[error("`{revision}` may mean several objects")]
@@ -64,13 +90,13 @@ pub enum GitError {
         /// The revision as it was asked for.
         revision: String,
     },
-    /// A revision that names a file.
-    #[error("`{revision}` names a {kind}, not a commit")]
-    NoTree {
+    /// A revision that names something else than a commit.
+    #[error("`{revision}` names a {named}, not a commit")]
+    NoCommit {
         /// The revision as it was asked for.
         revision: String,
         /// What it names.
-        kind: String,
+        named: Named,
     },
     /// A revision beyond the point at which a shallow clone is cut off.
     #[error("the history is cut off (shallow clone) before `{revision}`")]
@@ -137,24 +163,45 @@ impl GitError {
             Self::RefStorage { .. } => Some("git refs migrate --ref-format=files".to_owned()),
             Self::Bare { .. } => Some("registervakt check --rev HEAD".to_owned()),
             Self::NoCommits { .. } => Some("git commit".to_owned()),
-            Self::UnknownRevision { revision, remote_branch, .. } => Some(match remote_branch {
-                Some(branch) => format!("git branch {} {}", quoted(revision), quoted(branch)),
-                None => "git branch --all".to_owned(),
-            }),
+            Self::UnknownRevision { remedy, .. } => {
+                Some(remedy.clone().unwrap_or_else(|| "git branch --all".to_owned()))
+            }
+            Self::NoMainBranch { remedy, .. } => {
+                Some(remedy.clone().unwrap_or_else(|| "registervakt review BASE..HEAD".to_owned()))
+            }
+            Self::Unrelated { head, .. } => Some(format!("registervakt check --rev {}", quoted(head))),
             Self::AmbiguousRevision { revision } => {
                 Some(format!("git rev-parse --disambiguate={}", quoted(revision)))
             }
-            Self::CutOff { .. } => Some("git fetch --unshallow".to_owned()),
+            Self::CutOff { .. } | Self::BaseCutOff { .. } => Some("git fetch --unshallow".to_owned()),
             Self::Missing { clone, .. } => Some(clone.remedy().to_owned()),
             Self::Damaged { .. } => Some(Completeness::Whole.remedy().to_owned()),
             Self::Index { path, .. } => Some(format!("rm {} && git reset", quoted(&path.to_string_lossy()))),
             Self::NoFolder { .. }
             | Self::Broken { .. }
-            | Self::NoTree { .. }
+            | Self::NoCommit { .. }
             | Self::IgnoreRules { .. }
             | Self::TooManyFiles { .. }
             | Self::Io { .. } => None,
         }
+    }
+}
+
+/// What a revision names that is no commit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Named {
+    /// A file.
+    File,
+    /// A folder.
+    Folder,
+}
+
+impl std::fmt::Display for Named {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(match self {
+            Self::File => "file",
+            Self::Folder => "folder",
+        })
     }
 }
 
@@ -252,7 +299,7 @@ pub(super) fn cause(error: &gix::Error) -> String {
 }
 
 /// A word as a shell takes it literally.
-fn quoted(word: &str) -> String {
+pub(super) fn quoted(word: &str) -> String {
     let plain = |letter: char| letter.is_ascii_alphanumeric() || "/._-+:@%".contains(letter);
     if word.chars().all(plain) { word.to_owned() } else { format!("'{}'", word.replace('\'', "'\\''")) }
 }

@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use chrono::{DateTime, Datelike, Days, NaiveDate, TimeDelta, Utc};
 
 use super::error::GitError;
-use super::repository::{fault, resolve};
+use super::repository::{edge, fault, resolve};
 use super::snapshot::{Head, Objects, Snapshot};
 
 /// When a path first stood in a commit.
@@ -63,9 +63,7 @@ impl Search<'_> {
         let failed = |id: gix::ObjectId, error: &gix::Error| {
             fault(self.repository, revision, format!("commit {id}"), error)
         };
-        // A commit at the edge of a shallow clone still names its parents, which are not there.
-        let edge = self.repository.shallow_commits().map_err(|error| failed(start, &error))?;
-        let edge: HashSet<_> = edge.iter().flat_map(|commits| commits.iter().copied()).collect();
+        let edge = edge(self.repository, revision)?;
         let mut earliest = None;
         let mut cut_off = false;
         let mut seen = HashSet::from([start]);

@@ -7,17 +7,22 @@
 //! of the three [`View`]s it is of. Nothing is refreshed, locked or written, no other program is
 //! started, and no symbolic link is followed.
 
+mod ancestry;
 mod entry;
 mod error;
 mod history;
 mod index;
+mod pair;
+mod range;
 mod repository;
 mod snapshot;
 mod tree;
 mod worktree;
 
 pub use entry::{Entry, Kind, NameFault, ObjectId};
-pub use error::{Completeness, GitError, ReadError};
+pub use error::{Completeness, GitError, Named, ReadError};
 pub use history::FirstCommit;
+pub use pair::{Difference, Pair};
+pub use range::{Base, Origin, Range};
 pub use repository::{Repository, View};
 pub use snapshot::{Head, Snapshot};

@@ -3,14 +3,16 @@
 //! **Knows**: discovery, the environment of hooks, trust, what a revision names, shallow clones.
 //! **Does not know**: how files are listed and read.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
+use gix::bstr::ByteSlice;
 use gix::discover::upwards;
 use gix::objs::Kind as ObjectKind;
 use gix::revision::spec::parse::Error as SpecError;
 
 use super::entry::{Listing, ObjectId};
-use super::error::{GitError, cause};
+use super::error::{GitError, Named, cause, quoted};
 use super::index::{self, Part};
 use super::snapshot::{Head, Objects, Snapshot, completeness};
 use super::{tree, worktree};
@@ -105,38 +107,60 @@ impl Repository {
 
     /// The files of `view`.
     pub fn snapshot(&self, view: &View) -> Result<Snapshot, GitError> {
-        let Some(git) = &self.git else {
-            return match view {
-                View::Worktree => {
-                    let files = worktree::list_folder(&self.root, self.entry_limit)?;
-                    Ok(Snapshot::new(Head::Worktree, files, &self.root, None))
-                }
-                View::Index | View::Revision(_) => Err(GitError::NoRepository { path: self.root.clone() }),
-            };
-        };
-        let repository = git.to_thread_local();
-        let (head, files) = match view {
-            View::Worktree => {
-                self.require_worktree()?;
-                (Head::Worktree, worktree::list(&self.root, &repository, self.entry_limit)?)
+        match view {
+            View::Worktree => self.snapshot_of(Head::Worktree),
+            View::Index => self.snapshot_of(Head::Index),
+            View::Revision(revision) => {
+                let repository = self.local()?;
+                let found = resolve(&repository, revision)?;
+                self.listed(repository, &found)
             }
-            View::Index => {
+        }
+    }
+
+    /// The files of what is already found.
+    pub(super) fn snapshot_of(&self, head: Head) -> Result<Snapshot, GitError> {
+        if head == Head::Worktree && !self.is_repository() {
+            let files = worktree::list_folder(&self.root, self.entry_limit)?;
+            return Ok(Snapshot::new(head, files, &self.root, None));
+        }
+        let repository = self.local()?;
+        let files = match head {
+            Head::Worktree => {
+                self.require_worktree()?;
+                worktree::list(&self.root, &repository, self.entry_limit)?
+            }
+            Head::Index => {
                 if !repository.index_path().is_file() {
                     self.require_worktree()?;
                 }
                 let mut listing = Listing::new(self.entry_limit);
                 let index = index::open(&repository)?;
                 index::list(&repository, &index, Part::Staged, &mut listing)?;
-                (Head::Index, listing.sorted())
+                listing.sorted()
             }
-            View::Revision(revision) => {
-                let found = resolve(&repository, revision)?;
-                let mut listing = Listing::new(self.entry_limit);
-                tree::list(&repository, found.tree, b"", &mut listing)?;
-                (Head::Revision(ObjectId(found.head)), listing.sorted())
+            Head::Revision(id) => {
+                let found = peel(&repository, &id.to_string(), id.0)?;
+                return self.listed(repository, &found);
             }
         };
         Ok(Snapshot::new(head, files, &self.root, Some(Objects::new(repository))))
+    }
+
+    /// The files of a revision.
+    fn listed(&self, repository: gix::Repository, found: &Found) -> Result<Snapshot, GitError> {
+        let mut listing = Listing::new(self.entry_limit);
+        tree::list(&repository, found.tree, b"", &mut listing)?;
+        let head = Head::Revision(ObjectId(found.head));
+        Ok(Snapshot::new(head, listing.sorted(), &self.root, Some(Objects::new(repository))))
+    }
+
+    /// A handle of the repository for one thread.
+    pub(super) fn local(&self) -> Result<gix::Repository, GitError> {
+        match &self.git {
+            Some(git) => Ok(git.to_thread_local()),
+            None => Err(GitError::NoRepository { path: self.root.clone() }),
+        }
     }
 
     fn require_worktree(&self) -> Result<(), GitError> {
@@ -202,9 +226,15 @@ pub(super) fn resolve(repository: &gix::Repository, revision: &str) -> Result<Fo
     if let Some(format) = config.string("extensions.refStorage").filter(|format| format != "files") {
         return Err(GitError::RefStorage { format: format.to_string() });
     }
+    // The library panics on the way back through a history whose edge it cannot read.
+    edge(repository, revision)?;
     let id =
         repository.rev_parse_single(revision).map_err(|error| unresolved(repository, revision, &error))?;
-    let mut head = id.detach();
+    peel(repository, revision, id.detach())
+}
+
+/// Finds the tree of the object `head`, which `revision` names.
+fn peel(repository: &gix::Repository, revision: &str, mut head: gix::ObjectId) -> Result<Found, GitError> {
     loop {
         let failed = |kind: &str, error: &gix::Error| {
             let object = format!("{kind} {head}");
@@ -228,10 +258,20 @@ pub(super) fn resolve(repository: &gix::Repository, revision: &str) -> Result<Fo
                 head = object.into_tag().target_id().map_err(|error| failed("tag", &error))?.detach();
             }
             ObjectKind::Blob => {
-                return Err(GitError::NoTree { revision: revision.to_owned(), kind: "file".to_owned() });
+                return Err(GitError::NoCommit { revision: revision.to_owned(), named: Named::File });
             }
         }
     }
+}
+
+/// The commits at the edge of a shallow clone. They still name their parents, which are not there.
+pub(super) fn edge(repository: &gix::Repository, revision: &str) -> Result<HashSet<gix::ObjectId>, GitError> {
+    let edge = repository.shallow_commits().map_err(|error| GitError::Damaged {
+        revision: revision.to_owned(),
+        object: "the file `shallow`".to_owned(),
+        cause: cause(&error),
+    })?;
+    Ok(edge.iter().flat_map(|commits| commits.iter().copied()).collect())
 }
 
 /// Names the failure to read an object that a revision needs.
@@ -277,9 +317,37 @@ fn unresolved(repository: &gix::Repository, revision: &str, error: &gix::Error) 
         return fault(repository, revision, format!("object {id}"), &error);
     }
     let remote_branch = format!("origin/{revision}");
-    let remote_branch = Some(remote_branch)
-        .filter(|branch| repository.find_reference(&format!("refs/remotes/{branch}")).is_ok());
-    GitError::UnknownRevision { revision: asked, cause: cause(error), remote_branch }
+    let remedy = if repository.find_reference(&format!("refs/remotes/{remote_branch}")).is_ok() {
+        Some(format!("git branch {} {}", quoted(revision), quoted(&remote_branch)))
+    } else if is_id(repository, start) {
+        has_remote(repository, "origin").then(|| format!("git fetch origin {start}"))
+    } else {
+        start.split_once('/').and_then(|(remote, branch)| fetch_command(repository, remote, branch))
+    };
+    GitError::UnknownRevision { revision: asked, cause: cause(error), remedy }
+}
+
+/// The command that fetches `branch` from `remote`; none where there is no such remote or no such
+/// name. It says where the branch is to be kept, for a clone of one branch fetches no other; and
+/// it fetches all that a shallow clone left out.
+pub(super) fn fetch_command(repository: &gix::Repository, remote: &str, branch: &str) -> Option<String> {
+    let kept = format!("refs/remotes/{remote}/{branch}");
+    let is_name = gix::refs::FullName::try_from(kept.as_str()).is_ok();
+    if !is_name || !has_remote(repository, remote) {
+        return None;
+    }
+    let unshallow = if repository.is_shallow().unwrap_or(false) { "--unshallow " } else { "" };
+    Some(format!("git fetch {unshallow}{} {}", quoted(remote), quoted(&format!("{branch}:{kept}"))))
+}
+
+fn has_remote(repository: &gix::Repository, name: &str) -> bool {
+    repository.remote_names().contains(name.as_bytes().as_bstr())
+}
+
+/// Whether `revision` is a whole id.
+fn is_id(repository: &gix::Repository, revision: &str) -> bool {
+    revision.len() == repository.object_hash().len_in_hex()
+        && revision.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 /// The branch, tag or id that a revision sets out from.
@@ -292,8 +360,6 @@ fn start(revision: &str) -> &str {
 /// there, or a step back from what is there.
 fn is_cut_off(repository: &gix::Repository, revision: &str) -> bool {
     let start = start(revision);
-    let is_id = revision.len() == repository.object_hash().len_in_hex()
-        && revision.bytes().all(|byte| byte.is_ascii_hexdigit());
     let goes_back = start.len() < revision.len() && repository.rev_parse_single(start).is_ok();
-    (is_id || goes_back) && repository.is_shallow().unwrap_or(false)
+    (is_id(repository, revision) || goes_back) && repository.is_shallow().unwrap_or(false)
 }

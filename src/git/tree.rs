@@ -22,6 +22,10 @@ pub(super) fn list(
     let mut buffer = Vec::new();
     while let Some((id, mut path)) = open.pop() {
         listing.enter()?;
+        // The empty tree need not be stored: everybody knows it.
+        if id.is_empty_tree() {
+            continue;
+        }
         let Ok(tree) = repository.objects.find_tree_iter(&id, &mut buffer) else {
             listing.push(Entry::new(&path, Kind::Closed, None).held_by(id))?;
             continue;

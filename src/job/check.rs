@@ -28,7 +28,7 @@ use crate::rule::waiver::Waivers;
 use crate::rule::{Rule, load, requirement};
 
 /// So many registers are checked one after the other.
-const FEW_REGISTERS: usize = 1;
+pub(crate) const FEW_REGISTERS: usize = 1;
 
 /// From so many bytes of text on, the rules for one register are shared among the cores.
 const HEAVY: usize = 1_000_000;
@@ -74,6 +74,7 @@ pub fn check(request: &CheckRequest<'_>) -> Result<Report, JobError> {
     Ok(Report {
         job: request.name,
         base: None,
+        verdict: None,
         head: match snapshot.head() {
             git::Head::Worktree => Head::Worktree,
             git::Head::Index => Head::Index,
@@ -123,7 +124,7 @@ fn is_within(path: &str, folder: &str) -> bool {
 }
 
 /// The year from which the register answers for reports, where it does not say so itself.
-fn first_year(register: &Register, snapshot: &Snapshot) -> Option<i32> {
+pub(crate) fn first_year(register: &Register, snapshot: &Snapshot) -> Option<i32> {
     if register.at("registervakt.fra_aar").is_some() {
         return None;
     }
@@ -135,8 +136,21 @@ fn first_year(register: &Register, snapshot: &Snapshot) -> Option<i32> {
 
 /// Holds one register against every rule of the law, its own rules, and `more`.
 pub fn report(register: &Register, law: &Law, more: &[Rule], today: NaiveDate, lang: Lang) -> RegisterReport {
-    let ground = Ground { register, today, tables: &law.tables };
-    let (own, broken) = own_rules(register);
+    state(register, Some(register), law, more, today, lang)
+}
+
+/// The same, judged by the own rules and waivers of `governing`: in a review those of BASE, so that a
+/// change cannot loosen the rule it is judged by; a register that is new has none.
+pub(crate) fn state(
+    register: &Register,
+    governing: Option<&Register>,
+    law: &Law,
+    more: &[Rule],
+    today: NaiveDate,
+    lang: Lang,
+) -> RegisterReport {
+    let ground = Ground { register, today, tables: &law.tables, review: None };
+    let (own, broken) = governing.map(own_rules).unwrap_or_default();
     let rules: Vec<&Rule> =
         law.rules.iter().chain(&own).chain(more).filter(|rule| rule.kind == RuleKind::State).collect();
     let few = if register.weight() > HEAVY { 0 } else { usize::MAX };
@@ -145,6 +159,9 @@ pub fn report(register: &Register, law: &Law, more: &[Rule], today: NaiveDate, l
     add_faults(&mut held, broken.into_iter().chain(stopped).collect());
     let mut findings = findings(&held, register, law, lang);
     hold_waivers(&mut held, &mut findings, ground, law, lang);
+    if !governing.is_some_and(|governing| std::ptr::eq(governing, register)) {
+        waive(&mut findings, governing, ground, &held);
+    }
     findings.sort_by(Finding::order);
     let requirements = requirement::states(&held, &findings, ground, law, lang);
     let shown = |text: &str| person::mask_all(text).into_owned();
@@ -153,12 +170,14 @@ pub fn report(register: &Register, law: &Law, more: &[Rule], today: NaiveDate, l
         name: shown(register.text("register.navn")),
         short_name: shown(register.text("register.kortnavn")),
         findings,
+        changes: Vec::new(),
+        duties: Vec::new(),
         requirements,
     }
 }
 
 /// The own rules of the register, and what is wrong with those that cannot be read.
-fn own_rules(register: &Register) -> (Vec<Rule>, Vec<Fault>) {
+pub(crate) fn own_rules(register: &Register) -> (Vec<Rule>, Vec<Fault>) {
     let mut rules = Vec::new();
     let mut faults = Vec::new();
     for path in &register.layout.rules {
@@ -214,6 +233,14 @@ fn findings(held: &[Held<'_>], register: &Register, law: &Law, lang: Lang) -> Ve
     held.iter().flat_map(of).collect()
 }
 
+/// The findings waived by `governing` alone, whatever the register itself says.
+fn waive(findings: &mut [Finding], governing: Option<&Register>, ground: Ground<'_>, held: &[Held<'_>]) {
+    findings.iter_mut().for_each(|finding| finding.waiver = None);
+    let Some(register) = governing else { return };
+    let known: Vec<&str> = held.iter().map(|held| held.rule.id.as_str()).collect();
+    Waivers::read(Ground { register, ..ground }, &known).apply(findings, &known);
+}
+
 /// Waivers are held when all else is known: one that covers nothing is a finding itself.
 fn hold_waivers(
     held: &mut [Held<'_>],
@@ -259,13 +286,13 @@ fn hold_waivers(
 }
 
 /// A snapshot as a set of files.
-struct SnapshotFiles<'a> {
+pub(crate) struct SnapshotFiles<'a> {
     snapshot: &'a Snapshot,
     files: Vec<File>,
 }
 
 impl<'a> SnapshotFiles<'a> {
-    fn new(snapshot: &'a Snapshot) -> Self {
+    pub(crate) fn new(snapshot: &'a Snapshot) -> Self {
         let kind = |entry: &git::Entry| match (entry.fault, entry.conflicted, entry.kind) {
             (Some(NameFault::NotUtf8), ..) => FileKind::UnreadableName,
             (Some(NameFault::Outside | NameFault::Twice | NameFault::TooLong), ..) => FileKind::Outside,

@@ -37,6 +37,8 @@ struct Gathered {
     document: Option<Document>,
     faults: Vec<Fault>,
     numbers: Vec<NumberFound>,
+    /// What tells its bytes from all others, where that is known without reading them.
+    id: Option<Vec<u8>>,
 }
 
 impl<'a> Library<'a> {
@@ -107,6 +109,9 @@ impl<'a> Library<'a> {
         register.files_scanned = share.len();
         for one in gathered {
             register.numbers.extend(one.numbers);
+            if one.document.is_none() {
+                register.ids.extend(one.id.map(|id| (one.path.clone(), id)));
+            }
             if wanted.contains(&one.path) {
                 register.take_document(one.path, one.document, one.faults);
             } else {
@@ -149,7 +154,7 @@ impl<'a> Library<'a> {
         Ok(document::csv::read(path, &bytes, &self.limits))
     }
 
-    fn text(&self, path: &str) -> Result<Text, Fault> {
+    pub(crate) fn text(&self, path: &str) -> Result<Text, Fault> {
         let bytes = self.bytes(path)?;
         document::read_text(path, &bytes)
     }
@@ -186,6 +191,7 @@ impl<'a> Library<'a> {
             document: None,
             faults: Vec::new(),
             numbers: numbers_in_name(&file.path),
+            id: self.files.id(at).map(<[u8]>::to_vec),
         };
         if let Some(source) = texts.get(&file.path) {
             gathered.numbers.extend(numbers_in(source));

@@ -6,7 +6,11 @@
 pub mod check;
 mod crew;
 mod gather;
+mod proposal;
+pub mod record;
+pub mod review;
 pub mod rules;
 mod trouble;
+pub mod what_if;
 
 pub use trouble::JobError;

@@ -3,6 +3,8 @@
 //! **Knows**: how an example is run.
 //! **Does not know**: how the catalogue is shown.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::cache::Cache;
@@ -11,12 +13,14 @@ use crate::files::MemoryFiles;
 use crate::finding::{Finding, Lang};
 use crate::job::check::report;
 use crate::job::gather::Library;
+use crate::job::review::{self, Judge, Strictness};
 use crate::register::conform::nearest;
-use crate::register::person;
+use crate::register::{Register, person};
 use crate::report::RuleCard;
+use crate::report::duty::DutyState;
 use crate::rule::catalogue::Law;
 use crate::rule::example::{self, Example};
-use crate::rule::{Rule, load};
+use crate::rule::{Kind, Rule, load};
 use crate::source::Source;
 
 /// The cards of all rules, by area and id.
@@ -122,7 +126,11 @@ pub fn try_rule(path: &str, text: &str, law: &Law, lang: Lang) -> Tried {
 
 /// What is wrong with an example, if anything.
 fn try_example(rule: &Rule, example: &Example, law: &Law, lang: Lang) -> Option<String> {
-    let found = find(rule, example, law, lang);
+    let (found, state) = find(rule, example, law, lang);
+    let state = state.map_or("ingen", DutyState::word);
+    if !example.state.is_empty() && example.state != state {
+        return Some(format!("«{}»: {state}, ventet {}", example.title, example.state));
+    }
     if found.len() != example.finds {
         let messages: Vec<&str> = found.iter().map(|finding| finding.message.as_str()).collect();
         let (title, finds) = (&example.title, example.finds);
@@ -134,17 +142,31 @@ fn try_example(rule: &Rule, example: &Example, law: &Law, lang: Lang) -> Option<
     wrong.then(|| format!("«{}»: funnet peker på «{line}», ventet «{}»", example.title, example.at))
 }
 
-/// The findings of `rule` in an example.
-fn find(rule: &Rule, example: &Example, law: &Law, lang: Lang) -> Vec<Finding> {
-    let mut texts = example.files.clone();
+/// The findings of `rule` in an example, and how its duty stands.
+fn find(rule: &Rule, example: &Example, law: &Law, lang: Lang) -> (Vec<Finding>, Option<DutyState>) {
+    let is_law = law.rule(&rule.id).is_some();
+    let more = if is_law { &[] } else { std::slice::from_ref(rule) };
+    let report = match rule.kind {
+        Kind::Change => {
+            let before = register(example.before.clone());
+            let after = register(example.after());
+            let strictness = Strictness::Proposal;
+            let judge = Judge { law, more, today: example.today, lang, strictness };
+            review::register(Some(&before), Some(after), judge)
+        }
+        Kind::State | Kind::Date => report(&register(example.files.clone()), law, more, example.today, lang),
+    };
+    let duty = report.duties.iter().find(|duty| Some(duty.id.as_str()) == rule.duty());
+    let state = duty.map(|duty| duty.state);
+    (report.findings.into_iter().filter(|finding| finding.rule == rule.id).collect(), state)
+}
+
+/// The register that these files make.
+fn register(mut texts: BTreeMap<String, String>) -> Register {
     texts.entry("register.toml".to_owned()).or_default();
     let files = MemoryFiles::new(texts);
     let cache = Cache::none();
     let library = Library::new(&files, Limits::default(), &cache);
     let share: Vec<usize> = (0..library.size()).collect();
-    let register = library.register("", &share);
-    let is_law = law.rule(&rule.id).is_some();
-    let more = if is_law { &[] } else { std::slice::from_ref(rule) };
-    let found = report(&register, law, more, example.today, lang).findings;
-    found.into_iter().filter(|finding| finding.rule == rule.id).collect()
+    library.register("", &share)
 }

@@ -6,7 +6,8 @@
 use std::path::PathBuf;
 
 use crate::finding::Lang;
-use crate::git::GitError;
+use crate::git::{GitError, Named};
+use crate::register::wish::BadWish;
 
 /// Why a job could not be done.
 #[derive(Debug, thiserror::Error)]
@@ -17,6 +18,12 @@ pub enum JobError {
     /// No `register.toml` lies there.
     #[error("no register.toml was found in {}; a register is a folder with this file", .0.display())]
     NoRegister(PathBuf),
+    /// Several registers lie there, and it was not said which is meant.
+    #[error("several registers lie here: {}", .0.join(", "))]
+    WhichRegister(Vec<String>),
+    /// What was wished of a register cannot be granted.
+    #[error("{}", wish_message(.0, Lang::En))]
+    Wish(BadWish),
     /// A path that was asked for is in no register.
     #[error("{} lies in no register", .0.display())]
     NotInRegister(PathBuf),
@@ -40,6 +47,13 @@ impl JobError {
                     path.display()
                 )
             }
+            (lang, Self::Wish(wish)) => wish_message(wish, lang),
+            (Lang::Nb, Self::WhichRegister(folders)) => {
+                format!("Her ligger flere registre: {}. Stå i mappen til det du mener.", folders.join(", "))
+            }
+            (Lang::Nn, Self::WhichRegister(folders)) => {
+                format!("Her ligg fleire register: {}. Stå i mappa til det du meiner.", folders.join(", "))
+            }
             (Lang::Nb, Self::NotInRegister(path)) => {
                 format!("{} ligger ikke i noe register.", path.display())
             }
@@ -54,8 +68,64 @@ impl JobError {
         match self {
             Self::Git(error) => error.hint(),
             Self::NoRegister(_) => Some("registervakt init MAPPE".to_owned()),
-            Self::NotInRegister(_) => None,
+            Self::WhichRegister(folders) => {
+                folders.first().map(|folder| format!("registervakt -C {folder} what-if …"))
+            }
+            Self::NotInRegister(_) | Self::Wish(_) => None,
         }
+    }
+}
+
+/// Why a wish cannot be granted.
+fn wish_message(wish: &BadWish, lang: Lang) -> String {
+    let say = |nb: String, nn: String, en: String| match lang {
+        Lang::Nb => nb,
+        Lang::Nn => nn,
+        Lang::En => en,
+    };
+    match wish {
+        BadWish::Form(text) => say(
+            format!(
+                "«{text}» er ikke skrevet som FELT=VERDI. En liste kan også ha FELT+=VERDI og FELT-=VERDI."
+            ),
+            format!(
+                "«{text}» er ikkje skrive som FELT=VERDI. Ei liste kan òg ha FELT+=VERDI og FELT-=VERDI."
+            ),
+            format!(
+                "“{text}” is not written as FIELD=VALUE. A list can also have FIELD+=VALUE and FIELD-=VALUE."
+            ),
+        ),
+        BadWish::Field { name, nearest } if nearest.is_empty() => say(
+            format!("Ingen felt heter «{name}»."),
+            format!("Ingen felt heiter «{name}»."),
+            format!("No field is called “{name}”."),
+        ),
+        BadWish::Field { name, nearest } => {
+            let nearest = nearest.join(", ");
+            say(
+                format!("Ingen felt heter bare «{name}». Mente du {nearest}?"),
+                format!("Ingen felt heiter berre «{name}». Meinte du {nearest}?"),
+                format!("No field is called just “{name}”. Did you mean {nearest}?"),
+            )
+        }
+        BadWish::Value { field, value, allowed } if allowed.is_empty() => say(
+            format!("{field} kan ikke være «{value}»."),
+            format!("{field} kan ikkje vere «{value}»."),
+            format!("{field} cannot be “{value}”."),
+        ),
+        BadWish::Value { field, value, allowed } => {
+            let allowed = allowed.join(", ");
+            say(
+                format!("{field} kan ikke være «{value}», men er en av: {allowed}."),
+                format!("{field} kan ikkje vere «{value}», men er ein av: {allowed}."),
+                format!("{field} cannot be “{value}” but is one of: {allowed}."),
+            )
+        }
+        BadWish::NotThere { field, value } => say(
+            format!("«{value}» står ikke i {field} og kan ikke tas bort."),
+            format!("«{value}» står ikkje i {field} og kan ikkje takast bort."),
+            format!("“{value}” does not stand in {field} and cannot be taken away."),
+        ),
     }
 }
 
@@ -102,9 +172,35 @@ fn git_message(error: &GitError, lang: Lang) -> String {
             format!("«{revision}» kan bety flere ting. Skriv flere tegn."),
             format!("«{revision}» kan bety fleire ting. Skriv fleire teikn."),
         ),
-        GitError::NoTree { revision, kind } => say(
-            format!("«{revision}» er ikke en revisjon, men en {kind}."),
-            format!("«{revision}» er ikkje ein revisjon, men ein {kind}."),
+        GitError::NoMainBranch { branch, .. } => say(
+            format!(
+                "Fant verken grenen «{branch}» eller «origin/{branch}» å sammenligne med. Oppgi hva det skal \
+                 sammenlignes med, eller skriv navnet på hovedgrenen som hovedgren i register.toml."
+            ),
+            format!(
+                "Fann korkje greina «{branch}» eller «origin/{branch}» å samanlikne med. Oppgi kva det skal \
+                 samanliknast med, eller skriv namnet på hovudgreina som hovedgren i register.toml."
+            ),
+        ),
+        GitError::Unrelated { base, head } => say(
+            format!("«{base}» og «{head}» har ingen felles historikk og kan ikke sammenlignes."),
+            format!("«{base}» og «{head}» har ingen felles historikk og kan ikkje samanliknast."),
+        ),
+        GitError::BaseCutOff { base, head } => say(
+            format!(
+                "Historikken er kuttet før punktet der «{base}» og «{head}» møtes: bare det siste er hentet."
+            ),
+            format!(
+                "Historikken er kutta før punktet der «{base}» og «{head}» møtest: berre det siste er henta."
+            ),
+        ),
+        GitError::NoCommit { revision, named: Named::File } => say(
+            format!("«{revision}» er en fil, ikke en revisjon."),
+            format!("«{revision}» er ei fil, ikkje ein revisjon."),
+        ),
+        GitError::NoCommit { revision, named: Named::Folder } => say(
+            format!("«{revision}» er en mappe, ikke en revisjon."),
+            format!("«{revision}» er ei mappe, ikkje ein revisjon."),
         ),
         GitError::CutOff { revision } => say(
             format!("Historikken er kuttet før «{revision}»: bare det siste er hentet."),

@@ -43,6 +43,11 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     })
 }
 
+/// Writes a file that was not there; one that is there is left alone.
+pub(crate) fn create(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
+    File::create_new(path).and_then(|mut file| file.write_all(bytes)).map_err(Trouble::unwritten(path))
+}
+
 /// Writes `files` into `dir`. Where one of them is there already, none is written.
 pub(crate) fn unpack(dir: &Path, files: &[Asset]) -> Result<(), Trouble> {
     let there = files.iter().filter(|(path, _)| fs::symlink_metadata(dir.join(path)).is_ok());
@@ -53,8 +58,7 @@ pub(crate) fn unpack(dir: &Path, files: &[Asset]) -> Result<(), Trouble> {
     for (path, bytes) in files {
         let path = dir.join(path);
         make_folder(path.parent().unwrap_or(dir))?;
-        let written = File::create_new(&path).and_then(|mut file| file.write_all(bytes));
-        written.map_err(Trouble::unwritten(&path))?;
+        create(&path, bytes)?;
     }
     Ok(())
 }

@@ -45,7 +45,10 @@ impl Trouble {
     pub(crate) fn stop(&self, lang: Lang) -> Stop {
         match self {
             Self::Job(error) => {
-                Stop::failed(sentence::failure(lang, &error.message(lang), error.hint().as_deref()))
+                let said = sentence::failure(lang, &error.message(lang), error.hint().as_deref());
+                // What was asked for was written wrongly; nothing is amiss with the job.
+                let exit = if matches!(error, JobError::Wish(_)) { Exit::Usage } else { Exit::Failed };
+                Stop { exit, ..Stop::failed(said) }
             }
             Self::Unread(path, cause) => Stop::failed(sentence::cannot_read(lang, path, cause)),
             Self::Unwritten(path, cause) => Stop::failed(sentence::cannot_write(lang, path, cause)),

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::finding::{Finding, Level, Status};
+use crate::report::change::Change;
 use crate::report::{RegisterReport, RequirementState, State};
 
 /// The numbers of one register, or of several.
@@ -90,6 +91,13 @@ pub(super) fn by_place(register: &RegisterReport) -> Vec<&Finding> {
     let mut findings: Vec<&Finding> = register.findings.iter().collect();
     findings.sort_by(|one, other| one.order(other));
     findings
+}
+
+/// The changes of a register by topic, as every output lists them.
+pub(super) fn by_topic(register: &RegisterReport) -> Vec<&Change> {
+    let mut changes: Vec<&Change> = register.changes.iter().collect();
+    changes.sort_by(|one, other| one.order(other));
+    changes
 }
 
 /// The requirements of a register by chapter of the guide: the chapter, then its requirements, both

@@ -28,7 +28,7 @@ const MOST_RELATED: usize = 5;
 /// The report as text.
 pub(super) fn report(report: &Report, options: &Options) -> String {
     match report.job {
-        JobName::Check => check(report, options),
+        JobName::Check | JobName::Review | JobName::WhatIf => check(report, options),
         JobName::Requirements => requirement::report(report, options),
     }
 }

@@ -8,7 +8,10 @@ use serde::Serialize;
 use super::count;
 use super::escape;
 use crate::finding::{Citation, Finding, Level, Related, Status, Waived};
-use crate::report::{Head, RegisterReport, Report, RequirementState};
+use crate::report::change::{Change, Topic};
+use crate::report::duty::{Duty, Verdict};
+use crate::report::{Base, Head, RegisterReport, Report, RequirementState};
+use crate::source::Location;
 
 /// The edition of the guide that the requirements are taken from.
 const GUIDE: &str = "2024";
@@ -19,13 +22,13 @@ pub(super) fn report(report: &Report) -> String {
         schema: "registervakt/report/1",
         tool: Tool::THIS,
         job: report.job.word(),
-        base: report.base.as_deref(),
+        base: report.base.as_ref().map(|Base { id, .. }| id.as_str()),
         head: match &report.head {
             Head::Worktree => "worktree",
             Head::Index => "index",
             Head::Revision(id) => id,
         },
-        verdict: None,
+        verdict: report.verdict.map(Verdict::word),
         registers: count::by_path(&report.registers).into_iter().map(register).collect(),
     })
 }
@@ -53,7 +56,7 @@ struct Answer<'a> {
     job: &'static str,
     base: Option<&'a str>,
     head: &'a str,
-    /// The verdict of a review; none of the jobs so far gives one.
+    /// The verdict of a review; none of any other job.
     verdict: Option<&'static str>,
     registers: Vec<RegisterAnswer<'a>>,
 }
@@ -78,10 +81,8 @@ struct RegisterAnswer<'a> {
     name: &'a str,
     short_name: &'a str,
     findings: Vec<FindingAnswer<'a>>,
-    /// Empty: none of the jobs so far compares two revisions.
-    changes: [(); 0],
-    /// Empty, likewise.
-    duties: [(); 0],
+    changes: Vec<ChangeAnswer<'a>>,
+    duties: Vec<DutyAnswer<'a>>,
     requirements: Vec<RequirementAnswer<'a>>,
 }
 
@@ -91,8 +92,8 @@ fn register(register: &RegisterReport) -> RegisterAnswer<'_> {
         name: &register.name,
         short_name: &register.short_name,
         findings: count::by_place(register).into_iter().map(finding).collect(),
-        changes: [],
-        duties: [],
+        changes: count::by_topic(register).into_iter().map(change).collect(),
+        duties: register.duties.iter().map(duty).collect(),
         requirements: register.requirements.iter().map(requirement).collect(),
     }
 }
@@ -187,6 +188,69 @@ fn waiver(waiver: &Waived) -> WaiverAnswer<'_> {
         reason: &waiver.reason,
         until: waiver.until.format("%Y-%m-%d").to_string(),
         approved_by: waiver.approved_by.as_deref(),
+    }
+}
+
+#[derive(Serialize)]
+struct ChangeAnswer<'a> {
+    kind: &'static str,
+    topic: &'static str,
+    subject: &'a str,
+    effect: &'static str,
+    substance: &'static str,
+    before: Option<&'a str>,
+    after: Option<&'a str>,
+    path: Option<&'a str>,
+    line: Option<usize>,
+    column: Option<usize>,
+    base_path: Option<&'a str>,
+    base_line: Option<usize>,
+}
+
+fn change(change: &Change) -> ChangeAnswer<'_> {
+    ChangeAnswer {
+        kind: change.kind.word(),
+        topic: change.kind.topic().word(),
+        subject: &change.subject,
+        effect: change.effect.word(),
+        substance: change.substance.word(),
+        before: change.before.as_deref(),
+        after: change.after.as_deref(),
+        path: path(&change.location),
+        line: change.location.start.map(|start| start.line),
+        column: change.location.start.map(|start| start.column),
+        base_path: change.base_location.as_ref().and_then(path),
+        base_line: change.base_location.as_ref().and_then(|base| base.start).map(|start| start.line),
+    }
+}
+
+/// The file of a place; a change that is only asked about may have none.
+fn path(location: &Location) -> Option<&str> {
+    (!location.path.is_empty()).then_some(location.path.as_str())
+}
+
+#[derive(Serialize)]
+struct DutyAnswer<'a> {
+    id: &'a str,
+    requirements: &'a [String],
+    topics: Vec<&'static str>,
+    changes: &'a [String],
+    state: &'static str,
+    met_by: Option<&'a str>,
+    responsible: &'a [String],
+    how: &'a str,
+}
+
+fn duty(duty: &Duty) -> DutyAnswer<'_> {
+    DutyAnswer {
+        id: &duty.id,
+        requirements: &duty.requirements,
+        topics: duty.topics.iter().copied().map(Topic::word).collect(),
+        changes: &duty.changes,
+        state: duty.state.word(),
+        met_by: duty.met_by.as_deref(),
+        responsible: &duty.responsible,
+        how: &duty.how,
     }
 }
 

@@ -30,6 +30,7 @@ pub mod prose;
 pub mod read;
 pub mod schema;
 pub mod section;
+pub mod wish;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
@@ -62,6 +63,8 @@ pub struct Register {
     pub unread: BTreeMap<String, String>,
     /// Documents that could not be read, by path.
     pub unreadable: BTreeMap<String, Fault>,
+    /// Of documents that could not be read, what tells their bytes from all others.
+    pub ids: BTreeMap<String, Vec<u8>>,
     /// What reading found wrong.
     pub faults: Vec<Fault>,
     /// How many files were searched for personal identity numbers.
@@ -145,6 +148,12 @@ impl Register {
         let named =
             entries.iter().filter_map(|(heading, node)| Some((heading.as_str(), node.text()?.parse().ok()?)));
         OwnHeadings::new(named)
+    }
+
+    /// What tells the bytes of a document that could not be read from all others, where that is known.
+    pub fn unreadable_id(&self, path: &str) -> Option<&[u8]> {
+        self.unreadable.get(path)?;
+        self.ids.get(path).map(Vec::as_slice)
     }
 
     /// Where a path leads from the folder of the register.

@@ -18,6 +18,8 @@ pub use item::{Item, OwnHeadings, items_of, nearest};
 pub use record::{RecordPoint, record_points};
 pub use statute::{StatutePart, parts_of, statute_parts};
 
+use std::ops::Range;
+
 use crate::document::{Document, Prose, Section};
 use crate::source::Place;
 use title::{Naming, Strength};
@@ -51,22 +53,23 @@ pub enum Standing {
 }
 
 impl Governed {
-    /// The text of the sections, with the headings of the sub-sections and without the first.
-    pub fn prose(&self, document: &Document) -> Prose {
+    /// The blocks of the sections in their order, with the headings of the sub-sections and without the first.
+    pub fn blocks(&self, document: &Document) -> impl Iterator<Item = Range<usize>> {
         let sections = self.sections.iter().filter_map(|index| document.sections().get(*index));
-        document.join(sections.enumerate().map(|(order, section)| match section.heading {
+        sections.enumerate().map(|(order, section)| match section.heading {
             Some(heading) if order > 0 => heading..section.own.end,
             _ => section.own.clone(),
-        }))
+        })
+    }
+
+    /// The text of [`Self::blocks`].
+    pub fn prose(&self, document: &Document) -> Prose {
+        document.join(self.blocks(document))
     }
 
     /// The same with Markdown's marks, see [`Document::marked`].
     pub fn marked(&self, document: &Document) -> Prose {
-        let sections = self.sections.iter().filter_map(|index| document.sections().get(*index));
-        document.marked(sections.enumerate().map(|(order, section)| match section.heading {
-            Some(heading) if order > 0 => heading..section.own.end,
-            _ => section.own.clone(),
-        }))
+        document.marked(self.blocks(document))
     }
 
     /// The topic whose duties a change of the text releases, if any.

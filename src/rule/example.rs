@@ -22,8 +22,12 @@ pub struct Example {
     pub at: String,
     /// The day it is looked at.
     pub today: NaiveDate,
-    /// The files.
+    /// The files at BASE, for a rule on changes.
+    pub before: BTreeMap<String, String>,
+    /// The files; for a rule on changes those that differ from BASE, an empty one is removed.
     pub files: BTreeMap<String, String>,
+    /// How the duty stands, for a duty; empty where that is not told, `ingen` where it is not released.
+    pub state: String,
 }
 
 /// The day on which an example is looked at that names none.
@@ -40,7 +44,10 @@ pub fn read(text: &str) -> Vec<Example> {
 }
 
 fn read_one(node: &Node) -> Example {
-    let files = node.get("filer").map(Node::entries).unwrap_or_default();
+    let files = |key: &str| {
+        let entries = node.get(key).map(Node::entries).unwrap_or_default();
+        entries.iter().map(|(path, text)| (path.clone(), text.written())).collect()
+    };
     Example {
         title: node.get("tittel").map(Node::written).unwrap_or_default(),
         finds: node
@@ -50,11 +57,21 @@ fn read_one(node: &Node) -> Example {
             .unwrap_or_default(),
         at: node.get("ved").map(Node::written).unwrap_or_default(),
         today: node.get("i_dag").and_then(Node::date).unwrap_or_else(default_day),
-        files: files.iter().map(|(path, text)| (path.clone(), text.written())).collect(),
+        before: files("foer"),
+        files: files("filer"),
+        state: node.get("tilstand").map(Node::written).unwrap_or_default(),
     }
 }
 
 impl Example {
+    /// The files at HEAD: those at BASE with what differs.
+    pub fn after(&self) -> BTreeMap<String, String> {
+        let mut files = self.before.clone();
+        files.extend(self.files.clone());
+        files.retain(|_, text| !text.is_empty());
+        files
+    }
+
     /// The example as the catalogue shows it.
     pub fn card(self) -> ExampleCard {
         ExampleCard { title: self.title, fails: self.finds > 0, files: self.files.into_iter().collect() }

@@ -3,7 +3,7 @@
 //! **Knows**: the keys of a rule, as a table of fields like those of the register itself.
 //! **Does not know**: what the keys mean.
 
-use crate::register::schema::{Field, Shape, field};
+use crate::register::schema::{Field, ROLES, Shape, field};
 
 const TEXT: Shape = Shape::Text;
 const LEVELS: &[&str] = &["feil", "advarsel", "merknad"];
@@ -61,6 +61,16 @@ const WORDS: &[Field] = &[
     field("hjelp_for", Shape::Map(&Shape::Text)),
 ];
 
+/// Which changes release a rule.
+const RELEASE: &[Field] = &[
+    field("av", Shape::List(&Shape::Text)),
+    field("effekt", Shape::List(&Shape::Text)),
+    field("fra", Shape::List(&Shape::Text)),
+    field("til", Shape::List(&Shape::Text)),
+    field("ikke_i", Shape::List(&Shape::Word(&["registerbeskrivelse", "vedtekter"]))),
+    field("vurdert", Shape::Word(&["ny-godkjenning"])),
+];
+
 /// A rule file.
 pub const RULE: &[Field] = &[
     field("id", TEXT),
@@ -89,6 +99,9 @@ pub const RULE: &[Field] = &[
             field("naar", Shape::List(&Shape::Table(CONDITION))),
         ]),
     ),
+    field("utloeses", Shape::List(&Shape::Table(RELEASE))),
+    field("ansvarlig", Shape::List(&Shape::Word(ROLES))),
+    field("moetes_av", Shape::Word(&["endringsmelding"])),
     field("krever", Shape::List(&Shape::Table(DEMAND))),
     field(
         "ord",
@@ -105,7 +118,9 @@ pub const RULE: &[Field] = &[
             field("funn", Shape::Integer(0, 1_000)),
             field("ved", TEXT),
             field("i_dag", Shape::Date),
+            field("foer", Shape::Map(&Shape::Text)),
             field("filer", Shape::Map(&Shape::Text)),
+            field("tilstand", Shape::Word(&["open", "met", "not-applicable", "ingen"])),
         ])),
     ),
 ];

@@ -9,16 +9,18 @@ use std::sync::Arc;
 use crate::document::packed::{self, PackedFile};
 use crate::document::tree::{self, Node, Value};
 use crate::fault::{Fault, FaultKind, FileFault, ValueFault};
-use crate::finding::{Citation, Level};
+use crate::finding::Level;
 use crate::register::conform::{conform, nearest};
 use crate::register::schema::{self, Shape};
 use crate::rule::check::Check;
 use crate::rule::condition::{Condition, Test};
-use crate::rule::demand::{Demand, Enough, Scope, What};
+use crate::rule::demand::{Demand, Enough, What};
 use crate::rule::expression::{BadExpression, Expression};
 use crate::rule::pattern::Pattern;
+use crate::rule::release::{self, Release};
+use crate::rule::scope::Scope;
 use crate::rule::words::RuleWords;
-use crate::rule::{Applies, Decides, Kind, RestsOn, Rule, format};
+use crate::rule::{Applies, ByRecord, Decides, Kind, RestsOn, Rule, format};
 use crate::source::{Place, Source};
 
 /// Reads the rule in `source`. `id` is the name of its file, `area` the folder it lies in.
@@ -90,8 +92,14 @@ impl Reader<'_> {
                 _ => Decides::Auto,
             },
             requirements: texts(tree, "krav"),
-            rests_on: list(tree, "kilde").map(read_source).collect(),
+            rests_on: list(tree, "kilde").map(RestsOn::read).collect(),
             applies: self.applies(tree),
+            releases: self.releases(tree),
+            responsible: texts(tree, "ansvarlig"),
+            by_record: match tree.get("moetes_av") {
+                Some(_) => ByRecord::Yes,
+                None => ByRecord::No,
+            },
             demands,
             words: tree.get("ord").map_or_else(RuleWords::none, RuleWords::now),
             place: Some(Place::first_line(self.source)),
@@ -110,6 +118,30 @@ impl Reader<'_> {
             from: tree.get("fra").and_then(Node::date),
             until: tree.get("til").and_then(Node::date),
         }
+    }
+
+    /// Which changes release the rule: required of one that looks at changes, useless in any other.
+    fn releases(&mut self, tree: &Node) -> Vec<Release> {
+        let is_change = tree.get("slag").and_then(Node::text) == Some("change");
+        let mut found = Vec::new();
+        for node in list(tree, "utloeses") {
+            match release::read(node) {
+                Ok(release) => found.push(release),
+                Err(wrong) => self.wrong_word(wrong.node, wrong.key, &wrong.node.written(), &wrong.allowed),
+            }
+        }
+        if is_change && found.is_empty() {
+            self.missing(tree, "utloeses");
+        }
+        if let Some(node) = tree.get("utloeses").filter(|_| !is_change) {
+            self.wrong_word(
+                node,
+                "slag",
+                &tree.get("slag").map(Node::written).unwrap_or_default(),
+                &["change"],
+            );
+        }
+        found
     }
 
     fn conditions(&mut self, node: &Node, key: &str, scope: Option<&str>) -> Vec<Condition> {
@@ -296,7 +328,7 @@ impl Reader<'_> {
             }
             None => {
                 let value = node.get("sjekk").unwrap_or(node);
-                self.wrong_word(value, "sjekk", name, &Check::NAMES);
+                self.wrong_word(value, "sjekk", name, &Check::names());
                 None
             }
         }
@@ -339,15 +371,6 @@ fn read_level(word: &str) -> Level {
         "merknad" => Level::Note,
         "advarsel" => Level::Warning,
         _ => Level::Error,
-    }
-}
-
-fn read_source(node: &Node) -> RestsOn {
-    let text = |key: &str| node.get(key).and_then(Node::text).unwrap_or_default().to_owned();
-    if node.get("tekst").is_some() {
-        RestsOn::Known { text: text("tekst"), section: text("avsnitt") }
-    } else {
-        RestsOn::Own(Citation { title: text("tittel"), section: text("avsnitt"), url: text("lenke") })
     }
 }
 

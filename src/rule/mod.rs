@@ -8,6 +8,7 @@ pub mod catalogue;
 pub mod check;
 pub mod condition;
 pub mod demand;
+pub mod doubt;
 pub mod evaluate;
 pub mod example;
 pub mod expression;
@@ -15,16 +16,21 @@ pub mod format;
 pub mod load;
 pub mod outcome;
 pub mod pattern;
+pub mod release;
 pub mod requirement;
+pub mod review;
+pub mod scope;
 pub mod table;
 pub mod waiver;
 pub mod words;
 
 use chrono::NaiveDate;
 
+use crate::document::tree::Node;
 use crate::finding::{Citation, Level};
 use crate::rule::condition::Condition;
 use crate::rule::demand::Demand;
+use crate::rule::release::Release;
 use crate::rule::words::RuleWords;
 use crate::source::Place;
 
@@ -49,6 +55,12 @@ pub struct Rule {
     pub rests_on: Vec<RestsOn>,
     /// When it applies.
     pub applies: Applies,
+    /// Which changes release it; empty but for rules of kind [`Kind::Change`].
+    pub releases: Vec<Release>,
+    /// The roles that must act when it is broken.
+    pub responsible: Vec<String>,
+    /// Whether a change record (endringsmelding) meets it.
+    pub by_record: ByRecord,
     /// What it requires; a breach of any of them is a breach of the rule.
     pub demands: Vec<Demand>,
     /// What it says to people.
@@ -66,6 +78,15 @@ pub enum Kind {
     Change,
     /// A register and a day.
     Date,
+}
+
+/// Whether what a rule asks for stands in a change record (endringsmelding).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ByRecord {
+    /// It does, so that a topic which releases the rule needs a record.
+    Yes,
+    /// It stands elsewhere.
+    No,
 }
 
 /// How far a rule decides.
@@ -93,6 +114,18 @@ pub enum RestsOn {
     Own(Citation),
 }
 
+impl RestsOn {
+    /// Reads one `[[kilde]]`: a known text, or one that the rule names itself.
+    pub fn read(node: &Node) -> Self {
+        let text = |key: &str| node.get(key).and_then(Node::text).unwrap_or_default().to_owned();
+        if node.get("tekst").is_some() {
+            Self::Known { text: text("tekst"), section: text("avsnitt") }
+        } else {
+            Self::Own(Citation { title: text("tittel"), section: text("avsnitt"), url: text("lenke") })
+        }
+    }
+}
+
 /// When a rule applies.
 #[derive(Debug, Clone, Default)]
 pub struct Applies {
@@ -107,6 +140,11 @@ pub struct Applies {
 }
 
 impl Rule {
+    /// The duty (plikt) that the rule is about, where it is one.
+    pub fn duty(&self) -> Option<&str> {
+        self.id.strip_prefix("plikt-")
+    }
+
     /// How grave a breach in the way of `variant` is.
     pub fn level_of(&self, variant: &str) -> Level {
         self.levels.iter().find(|(name, _)| name == variant).map_or(self.level, |(_, level)| *level)

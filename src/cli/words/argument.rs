@@ -63,6 +63,50 @@ pub(in crate::cli) const FORMAT: Argument = Argument {
     },
 };
 
+/// The range of a review.
+pub(in crate::cli) const RANGE: Argument = Argument {
+    id: "range",
+    value: Said { nb: "FRA..TIL", nn: "FRÅ..TIL", en: "BASE..HEAD" },
+    help: Said {
+        nb: "To revisjoner, for eksempel main..forslag",
+        nn: "To revisjonar, til dømes main..forslag",
+        en: "Two revisions, such as main..proposal",
+    },
+};
+
+/// What is wished of a register.
+pub(in crate::cli) const WISHES: Argument = Argument {
+    id: "wish",
+    value: Said { nb: "FELT=VERDI", nn: "FELT=VERDI", en: "FIELD=VALUE" },
+    help: Said {
+        nb: "Hva som skulle stå, for eksempel icd10+=M46",
+        nn: "Kva som skulle stå, til dømes icd10+=M46",
+        en: "What should stand there, such as icd10+=M46",
+    },
+};
+
+/// `--strict`.
+pub(in crate::cli) const STRICT: Argument = Argument {
+    id: "strict",
+    value: NOTHING,
+    help: Said {
+        nb: "La åpne plikter være feil også i et utkast på en egen gren",
+        nn: "La opne plikter vere feil òg i eit utkast på ei eiga grein",
+        en: "Let open duties be errors also in a draft on a branch of its own",
+    },
+};
+
+/// `--all`.
+pub(in crate::cli) const ALL: Argument = Argument {
+    id: "all",
+    value: NOTHING,
+    help: Said {
+        nb: "La også funn som sto der fra før, telle",
+        nn: "La òg funn som stod der frå før, telje",
+        en: "Let findings that stood there before count, too",
+    },
+};
+
 /// `-o`.
 pub(in crate::cli) const OUTPUT: Argument = Argument {
     id: "output",

@@ -95,6 +95,112 @@ Where there is no register, nothing was checked, and the exit code is 3.",
     },
 };
 
+/// `review`.
+pub(in crate::cli) const REVIEW: Verb = Verb {
+    id: "review",
+    about: Said {
+        nb: "Se hva en endring betyr, og hvilke plikter som følger av den",
+        nn: "Sjå kva ei endring betyr, og kva plikter som følgjer av ho",
+        en: "See what a change means and which duties follow from it",
+    },
+    usage: Said { nb: "[VALG] [FRA..TIL]", nn: "[VAL] [FRÅ..TIL]", en: "[OPTIONS] [BASE..HEAD]" },
+    more: Said {
+        nb: "Uten FRA..TIL sammenlignes det du har lagt inn på grenen din, med det siste felles punktet på hovedgrenen.
+
+Eksempler:
+  registervakt review                     hele forslaget på grenen din
+  registervakt review main..forslag       fra én revisjon til en annen
+  registervakt review --staged            det som er klart for innsjekking
+  registervakt review --format markdown   som kommentar i en flettesak
+
+Sluttkoden er 1 når plikter gjenstår eller endringen gir nye feil.",
+        nn: "Utan FRÅ..TIL blir det du har lagt inn på greina di, samanlikna med det siste felles punktet på hovudgreina.
+
+Døme:
+  registervakt review                     heile framlegget på greina di
+  registervakt review main..forslag       frå éin revisjon til ein annan
+  registervakt review --staged            det som er klart for innsjekking
+  registervakt review --format markdown   som kommentar i ei flettesak
+
+Sluttkoden er 1 når plikter står att eller endringa gir nye feil.",
+        en: "Without BASE..HEAD, what is committed on your branch is compared with its last common point with the main branch.
+
+Examples:
+  registervakt review                     the whole proposal on your branch
+  registervakt review main..proposal      from one revision to another
+  registervakt review --staged            what is ready to be committed
+  registervakt review --format markdown   as a comment on a pull request
+
+The exit code is 1 when duties are left or the change brings new errors.",
+    },
+};
+
+/// `what-if`.
+pub(in crate::cli) const WHAT_IF: Verb = Verb {
+    id: "what-if",
+    about: Said {
+        nb: "Se hvilke plikter en endring ville gi, uten å gjøre den",
+        nn: "Sjå kva plikter ei endring ville gi, utan å gjere ho",
+        en: "See which duties a change would release, without making it",
+    },
+    usage: Said { nb: "[VALG] FELT=VERDI …", nn: "[VAL] FELT=VERDI …", en: "[OPTIONS] FIELD=VALUE …" },
+    more: Said {
+        nb: "+= legger til i en liste, -= tar bort, = setter, og = uten verdi tømmer.
+
+Eksempler:
+  registervakt what-if icd10+=M46
+  registervakt what-if alder.fra=0 hjemmel.type=forskrift-reservasjon
+  registervakt what-if \"medlem-=Nils Nordpå\"",
+        nn: "+= legg til i ei liste, -= tek bort, = set, og = utan verdi tømmer.
+
+Døme:
+  registervakt what-if icd10+=M46
+  registervakt what-if alder.fra=0 hjemmel.type=forskrift-reservasjon
+  registervakt what-if \"medlem-=Nils Nordpå\"",
+        en: "+= adds to a list, -= takes away, = sets, and = without a value empties.
+
+Examples:
+  registervakt what-if icd10+=M46
+  registervakt what-if alder.fra=0 hjemmel.type=forskrift-reservasjon
+  registervakt what-if \"medlem-=Nils Nordpå\"",
+    },
+};
+
+/// `new`.
+pub(in crate::cli) const NEW: Verb = Verb {
+    id: "new",
+    about: Said {
+        nb: "Lag en ny fil til registeret",
+        nn: "Lag ei ny fil til registeret",
+        en: "Make a new file for the register",
+    },
+    usage: Said { nb: "HVA", nn: "KVA", en: "WHAT" },
+    more: Said {
+        nb: "Eksempel:
+  registervakt new change     endringsmeldingen for det du har endret",
+        nn: "Døme:
+  registervakt new change     endringsmeldinga for det du har endra",
+        en: "Example:
+  registervakt new change     the change record for what you have changed",
+    },
+};
+
+/// `new change`.
+pub(in crate::cli) const NEW_CHANGE: Verb = Verb {
+    id: "change",
+    about: Said {
+        nb: "Skriv endringsmeldingen for endringen, med tema fylt inn og åpne punkter merket",
+        nn: "Skriv endringsmeldinga for endringa, med tema fylt inn og opne punkt merkte",
+        en: "Write the change record for the change, topics filled in and open points marked",
+    },
+    usage: Said { nb: "[VALG] [FRA..TIL]", nn: "[VAL] [FRÅ..TIL]", en: "[OPTIONS] [BASE..HEAD]" },
+    more: Said {
+        nb: "Uten FRA..TIL gjelder den det som er lagt inn på grenen din, eller med --staged det som er klart for innsjekking. En melding som finnes, blir aldri overskrevet.",
+        nn: "Utan FRÅ..TIL gjeld ho det som er lagt inn på greina di, eller med --staged det som er klart for innsjekking. Ei melding som finst, blir aldri skriven over.",
+        en: "Without BASE..HEAD it is about what is committed on your branch, or with --staged what is ready to be committed. A record that exists is never overwritten.",
+    },
+};
+
 /// `requirements`.
 pub(in crate::cli) const REQUIREMENTS: Verb = Verb {
     id: "requirements",

@@ -4,7 +4,9 @@
 //! **Does not know**: rules; a check is held against a register and answers with hits.
 
 mod agreement;
+mod change;
 mod code;
+mod duty;
 mod organisation;
 mod privacy;
 mod reading;
@@ -13,6 +15,8 @@ mod report;
 mod section;
 mod text;
 
+pub use change::ChangeCheck;
+pub use duty::{Answer, Ask, DutyCheck, Gap};
 pub use report::ReportCheck;
 pub use text::Forbidden;
 
@@ -68,6 +72,10 @@ pub enum Check {
     Report(ReportCheck),
     /// `unntak-utloept`, `unntak-ubrukt`, `unntak-ugyldig`: held when all else is known.
     Waiver(WaiverCheck),
+    /// A duty, by its name.
+    Duty(DutyCheck),
+    /// A check on changes.
+    Change(ChangeCheck),
 }
 
 /// The documents that have parts.
@@ -82,6 +90,14 @@ pub enum DocumentName {
 impl DocumentName {
     const NAMES: [(&'static str, Self); 2] =
         [("registerbeskrivelse", Self::Description), ("vedtekter", Self::Statutes)];
+
+    /// The field that says where it lies.
+    fn path(self) -> &'static str {
+        match self {
+            Self::Description => "dokumenter.registerbeskrivelse",
+            Self::Statutes => "dokumenter.vedtekter",
+        }
+    }
 
     /// Its name in references.
     pub fn word(self) -> &'static str {
@@ -113,8 +129,8 @@ pub struct BadParameter {
 }
 
 impl Check {
-    /// The names of all checks.
-    pub const NAMES: [&'static str; 31] = [
+    /// The names of the checks that stand alone.
+    const OWN_NAMES: [&'static str; 19] = [
         "lesefeil",
         "organisasjonsnavn",
         "uavhengig-kilde",
@@ -134,19 +150,17 @@ impl Check {
         "unntak-utloept",
         "unntak-ubrukt",
         "unntak-ugyldig",
-        "rapport-finnes",
-        "rapport-kapitler",
-        "rapport-mal",
-        "rapport-aar",
-        "rapport-i-tide",
-        "rapport-levert",
-        "rapport-dekningsgrad",
-        "rapport-stadium",
-        "rapport-belegg",
-        "rapport-stadium-dekningsgrad",
-        "rapport-utsettelse",
-        "rapport-siste-levering",
     ];
+
+    /// The names of all checks.
+    pub fn names() -> Vec<&'static str> {
+        Self::OWN_NAMES
+            .into_iter()
+            .chain(ReportCheck::NAMES.into_iter().map(|(name, _)| name))
+            .chain(DutyCheck::NAMES.into_iter().map(|(name, _)| name))
+            .chain(ChangeCheck::NAMES.into_iter().map(|(name, _)| name))
+            .collect()
+    }
 
     /// The check called `name` with the parameters `with`; none where no check has that name.
     pub fn read(name: &str, with: Option<&Node>) -> Option<Result<Self, BadParameter>> {
@@ -178,8 +192,10 @@ impl Check {
             "unntak-ubrukt" => Ok(Self::Waiver(WaiverCheck::Unused)),
             "unntak-ugyldig" => Ok(Self::Waiver(WaiverCheck::Invalid)),
             other => {
-                let report = ReportCheck::NAMES.into_iter().find(|(name, _)| *name == other);
-                Ok(Self::Report(report?.1))
+                let report = || named(&ReportCheck::NAMES, other).map(Self::Report);
+                let duty = || named(&DutyCheck::NAMES, other).map(Self::Duty);
+                let change = || named(&ChangeCheck::NAMES, other).map(Self::Change);
+                Ok(report().or_else(duty).or_else(change)?)
             }
         };
         Some(check)
@@ -204,16 +220,17 @@ impl Check {
             Self::Placeholders => "plassholdere",
             Self::SmallCells => "smaa-celler",
             Self::IdentityNumbers => "identitetsnummer",
-            Self::Report(check) => {
-                ReportCheck::NAMES.iter().find(|(_, other)| other == check).map_or("", |(name, _)| name)
-            }
+            Self::Report(check) => name_of(&ReportCheck::NAMES, check),
+            Self::Duty(check) => name_of(&DutyCheck::NAMES, check),
+            Self::Change(check) => name_of(&ChangeCheck::NAMES, check),
             Self::Waiver(WaiverCheck::Expired) => "unntak-utloept",
             Self::Waiver(WaiverCheck::Unused) => "unntak-ubrukt",
             Self::Waiver(WaiverCheck::Invalid) => "unntak-ugyldig",
         }
     }
 
-    /// The check held against a register. Checks of waivers are held elsewhere, when all else is known.
+    /// The check held against a register. Checks of waivers are held elsewhere, when all else is known,
+    /// and those of duties and changes where it is known what released them.
     pub fn hold(&self, ground: Ground<'_>) -> Outcome {
         match self {
             Self::ReadFault(word) => reading::hold(word, ground),
@@ -233,7 +250,7 @@ impl Check {
             Self::SmallCells => privacy::small_cells(ground),
             Self::IdentityNumbers => privacy::identity_numbers(ground),
             Self::Report(check) => check.hold(ground),
-            Self::Waiver(_) => Outcome::nothing(),
+            Self::Waiver(_) | Self::Duty(_) | Self::Change(_) => Outcome::nothing(),
         }
     }
 
@@ -245,7 +262,7 @@ impl Check {
         }
     }
 
-    /// The fields from the root without which it cannot be held.
+    /// The fields from the root without which it cannot be held as a whole.
     pub fn paths(&self) -> Vec<&str> {
         match self {
             Self::ReadFault(_)
@@ -253,15 +270,22 @@ impl Check {
             | Self::Placeholders
             | Self::SmallCells
             | Self::IdentityNumbers
-            | Self::Links => Vec::new(),
-            Self::OrganisationNames => vec!["dataansvarlig"],
-            Self::IndependentSource => vec!["dekningsgrad.kilde"],
-            Self::ValidCodes | Self::DuplicateCodes | Self::Ages => vec!["pasientgruppe"],
+            | Self::Links
+            | Self::Duty(_)
+            | Self::Change(_) => Vec::new(),
+            Self::OrganisationNames => organisation::PATHS.to_vec(),
+            Self::IndependentSource => vec!["dekningsgrad.kilde", "register.navn", "register.kortnavn"],
+            Self::ValidCodes | Self::DuplicateCodes => code::PATHS.to_vec(),
+            Self::Ages => vec!["pasientgruppe.alder"],
             Self::Letters { field } => vec![field],
-            Self::Parts(_) | Self::PartsFilled { .. } => vec!["dokumenter"],
-            Self::RecordPoints => vec!["hjemmel.protokoll"],
-            Self::Agreement(_) => vec!["register", "pasientgruppe", "hjemmel", "dataansvarlig"],
-            Self::Report(_) => vec!["registervakt"],
+            Self::Parts(name) | Self::PartsFilled { document: name, .. } => {
+                vec![name.word(), name.path(), "overskrifter"]
+            }
+            Self::RecordPoints => vec!["hjemmel.protokoll.dokument"],
+            Self::Agreement(name) => {
+                [name.word(), name.path(), "overskrifter"].into_iter().chain(agreement::PATHS).collect()
+            }
+            Self::Report(check) => check.paths().to_vec(),
             Self::Waiver(_) => vec!["unntak"],
         }
     }
@@ -282,6 +306,8 @@ impl Check {
             Self::IdentityNumbers => vec!["ekte", "syntetisk"],
             Self::Report(check) => check.variants().to_vec(),
             Self::Waiver(WaiverCheck::Invalid) => crate::rule::waiver::VARIANTS.to_vec(),
+            Self::Duty(check) => check.variants().to_vec(),
+            Self::Change(check) => check.variants().to_vec(),
             Self::OrganisationNames
             | Self::IndependentSource
             | Self::DuplicateCodes
@@ -311,9 +337,21 @@ impl Check {
             Self::SmallCells => vec!["verdi", "fil"],
             Self::IdentityNumbers => vec!["verdi"],
             Self::Report(check) => check.details().to_vec(),
+            Self::Duty(check) => check.details().to_vec(),
+            Self::Change(check) => check.details().to_vec(),
             Self::Waiver(_) => vec!["regel", "til", "godkjent_av", "naermeste", "antall"],
         }
     }
+}
+
+/// The check of this name.
+fn named<T: Copy>(names: &[(&str, T)], name: &str) -> Option<T> {
+    names.iter().find(|(known, _)| *known == name).map(|(_, check)| *check)
+}
+
+/// The name of this check.
+fn name_of<T: PartialEq>(names: &[(&'static str, T)], check: &T) -> &'static str {
+    names.iter().find(|(_, other)| other == check).map_or("", |(name, _)| name)
 }
 
 /// The parameter `key`, one of these words.

@@ -174,6 +174,11 @@ fn may_hold_template_text(text: &str) -> bool {
     }
 }
 
+/// Whether the text of a field holds template text: whoever began it has not filled it in.
+pub(super) fn holds_template_text(text: &str) -> bool {
+    matches!(text.trim(), "…" | "..." | "....") || may_hold_template_text(text) && PLACEHOLDER.is_match(text)
+}
+
 /// Whether template text is left in a document or a field.
 pub(super) fn placeholders(ground: Ground<'_>) -> Outcome {
     let mut outcome = Outcome::nothing();

@@ -1,0 +1,285 @@
+//! What it means that one word stands where another stood.
+//!
+//! **Knows**: misspellings, real words that look alike, terms that are never a matter of spelling.
+//! **Does not know**: where the words stand.
+
+use super::Difference;
+use super::lexicon::{self, Standing};
+use super::unit::{Sort, Unit};
+use super::{distance, variant, weight};
+use crate::register::organisation;
+
+/// A judgement of two units.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Verdict {
+    pub(super) difference: Difference,
+    /// Whether both are right spellings of one word, as when a text turns into nynorsk.
+    pub(super) is_variant: bool,
+}
+
+impl Verdict {
+    fn plain(difference: Difference) -> Self {
+        Self { difference, is_variant: false }
+    }
+}
+
+/// What it means that `other` stands where `one` stood. The order does not matter.
+pub(super) fn judge(one: &Unit, other: &Unit) -> Verdict {
+    if one.key == other.key {
+        return Verdict::plain(same_key(one, other));
+    }
+    match (one.sort, other.sort) {
+        _ if one.is_word() && other.is_word() => words(one, other),
+        (Sort::Organisation(_), _) | (_, Sort::Organisation(_)) => Verdict::plain(name_beside(one, other)),
+        (Sort::Fact, Sort::Word) | (Sort::Word, Sort::Fact) => Verdict::plain(fact_beside(one, other)),
+        _ => Verdict::plain(Difference::Content),
+    }
+}
+
+/// What it means that one unit is written in another way.
+fn same_key(one: &Unit, other: &Unit) -> Difference {
+    if one.form == other.form {
+        return Difference::None;
+    }
+    match (one.sort, other.sort) {
+        (Sort::Organisation(_), Sort::Organisation(_)) => names(&one.form, &other.form),
+        (Sort::Word, Sort::Word) => letter_case(one, other),
+        (Sort::Fact, Sort::Fact) => sign_case(&one.form, &other.form),
+        _ => Difference::Editorial,
+    }
+}
+
+/// Two names of one organisation. A hospital is not the whole trust, and not the trust's other hospital.
+fn names(one: &str, other: &str) -> Difference {
+    if organisation::find(one) != organisation::find(other) {
+        return Difference::Unsure;
+    }
+    let legal = |name: &str| {
+        let known = organisation::find(name).map(|known| known.name().to_lowercase()).unwrap_or_default();
+        let known = known.replace("sjukehus", "sykehus");
+        let lower = name
+            .to_lowercase()
+            .replace("sjukehus", "sykehus")
+            .replace("noreg", "norge")
+            .replace("aust", "øst");
+        let acronym = name.len() <= 8 && name.chars().all(|sign| sign.is_uppercase() || sign == ' ');
+        acronym
+            || lower
+                .split([' ', '-'])
+                .all(|word| known.contains(word.trim_end_matches('s')) || matches!(word, "hf" | "rhf" | "as"))
+    };
+    let proper = |name: &str| {
+        let lower = name.to_lowercase();
+        let words = lower.split([' ', '-', ',']).filter(|word| {
+            word.chars().count() >= 4 && !word.contains("sykehus") && !word.contains("sjukehus")
+        });
+        words.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let university = |name: &str| name.to_lowercase().contains("universitets");
+    let shares = || proper(one).iter().any(|word| proper(other).contains(word));
+    let fits = match (legal(one), legal(other)) {
+        (true, true) => true,
+        (true, false) => university(other) || shares(),
+        (false, true) => university(one) || shares(),
+        (false, false) => shares(),
+    };
+    if fits { Difference::Editorial } else { Difference::Unsure }
+}
+
+/// What it means that letters of a word are raised or lowered.
+fn letter_case(one: &Unit, other: &Unit) -> Difference {
+    let capital = |form: &str| form.chars().filter(|sign| sign.is_uppercase()).count();
+    let rest = |form: &str| form.chars().skip(1).collect::<String>();
+    let first_only = rest(&one.form) == rest(&other.form);
+    let letters = one.key.chars().count();
+    let starts = one.lead.opens_sentence() || other.lead.opens_sentence();
+    if first_only && starts && letters >= 2 {
+        return Difference::Editorial;
+    }
+    let is_acronym = |form: &str| form.len() >= 2 && capital(form) == form.chars().count();
+    let listed = lexicon::is_listed(&one.key);
+    if is_acronym(&one.form) || is_acronym(&other.form) {
+        // «HUS» and «hus» are not the same.
+        let long = letters >= 7 && listed;
+        return if long || !listed && letters >= 3 { Difference::Editorial } else { Difference::Unsure };
+    }
+    if first_only && letters >= 4 && listed && !weight::is_unit(&one.key) {
+        Difference::Editorial
+    } else {
+        Difference::Unsure
+    }
+}
+
+/// What it means that letters of a code or a unit are raised or lowered.
+fn sign_case(one: &str, other: &str) -> Difference {
+    let has_digit = |form: &str| form.contains(|sign: char| sign.is_ascii_digit());
+    let is_number_word = |form: &str| form.chars().all(|sign| sign.is_alphabetic() || sign == '-');
+    if has_digit(one) || has_digit(other) || is_number_word(one) || is_number_word(other) {
+        Difference::Editorial
+    } else {
+        Difference::Unsure
+    }
+}
+
+/// A known name and something else: perhaps the name misspelt.
+fn name_beside(one: &Unit, other: &Unit) -> Difference {
+    let near = distance::within(&one.form.to_lowercase(), &other.form.to_lowercase(), 2).is_some();
+    if near { Difference::Unsure } else { Difference::Content }
+}
+
+/// A number or a code and a word: perhaps a number word misspelt.
+fn fact_beside(one: &Unit, other: &Unit) -> Difference {
+    let (fact, word) = if one.sort == Sort::Fact { (one, other) } else { (other, one) };
+    let spelt = fact.form.chars().all(char::is_alphabetic);
+    let near = spelt && distance::within(&fact.form.to_lowercase(), &word.lower(), 1).is_some();
+    if near && lexicon::standing(&word.lower()) == Standing::Unknown {
+        Difference::Unsure
+    } else {
+        Difference::Content
+    }
+}
+
+fn words(one: &Unit, other: &Unit) -> Verdict {
+    let (left, right) = (&*one.lower(), &*other.lower());
+    if variant::same(left, right) {
+        return Verdict { difference: Difference::Editorial, is_variant: true };
+    }
+    let bare = |word: &str| word.replace('-', "");
+    if bare(left) == bare(right) {
+        let heavy =
+            [left, right].iter().any(|word| word.split('-').any(weight::denies) || word.ends_with('-'));
+        return Verdict::plain(if heavy { Difference::Unsure } else { Difference::Editorial });
+    }
+    Verdict::plain(match (lexicon::standing(left), lexicon::standing(right)) {
+        (Standing::Unknown, Standing::Unknown) => unlisted(one, other),
+        (Standing::Unknown, _) => correction(one, other),
+        (_, Standing::Unknown) => correction(other, one),
+        (Standing::Compound, Standing::Listed) if is_chance(left, right) => correction(one, other),
+        (Standing::Listed, Standing::Compound) if is_chance(right, left) => correction(other, one),
+        (Standing::Compound, _) | (_, Standing::Compound) if distance::within(left, right, 1).is_some() => {
+            Difference::Unsure
+        }
+        _ => Difference::Content,
+    })
+}
+
+/// Whether `slip` falls into words by chance («regi-s-tert»): beside a long word that does not.
+fn is_chance(slip: &str, word: &str) -> bool {
+    word.chars().count() >= 8 && !lexicon::is_put_together(word) && distance::within(slip, word, 1).is_some()
+}
+
+/// Two words that no list has.
+fn unlisted(one: &Unit, other: &Unit) -> Difference {
+    let near = distance::within(&one.lower(), &other.lower(), 2).is_some();
+    let long = one.lower().chars().count().min(other.lower().chars().count()) >= 5;
+    if near && long && !is_name(one) && !is_name(other) { Difference::Unsure } else { Difference::Content }
+}
+
+/// Whether the word is a name or an acronym, by its capitals.
+fn is_name(unit: &Unit) -> bool {
+    let capitals = unit.form.chars().filter(|sign| sign.is_uppercase()).count();
+    capitals > 1
+        || capitals == 1 && !(unit.form.starts_with(char::is_uppercase) && unit.lead.opens_sentence())
+}
+
+/// `slip` is no known word, `word` is: whether the one is the other misspelt.
+fn correction(slip: &Unit, word: &Unit) -> Difference {
+    let (wrong, right) = (&*slip.lower(), &*word.lower());
+    let length = wrong.chars().count().min(right.chars().count());
+    let reach = if length >= 8 { 2 } else { 1 };
+    let Some(edits) = distance::within(wrong, right, reach) else { return Difference::Content };
+    if is_negated(wrong, right) || looks_inflected(wrong, right) && weight::is_heavy(right) {
+        return Difference::Content;
+    }
+    let doubtful = length < 4
+        || is_name(slip)
+        || is_name(word)
+        || weight::denies(right)
+        || lexicon::is_technical(right)
+        || looks_technical(wrong, right)
+        || first_letters_differ(wrong, right)
+        || weight::is_heavy(right) && (length < 5 || !is_only_neighbour(wrong, right));
+    if doubtful || edits > 1 && has_nearer_word(wrong, right) || has_opposite_neighbour(wrong, right) {
+        Difference::Unsure
+    } else {
+        Difference::Editorial
+    }
+}
+
+/// Whether one is the other with a prefix that turns its meaning round.
+fn is_negated(one: &str, other: &str) -> bool {
+    const PREFIXES: [&str; 8] = ["u", "in", "im", "mis", "ikke", "a", "an", "non"];
+    let by =
+        |long: &str, short: &str| long.strip_suffix(short).is_some_and(|prefix| PREFIXES.contains(&prefix));
+    by(one, other) || by(other, one)
+}
+
+/// Whether the two differ only in what stands at their ends.
+fn looks_inflected(one: &str, other: &str) -> bool {
+    one.starts_with(other) || other.starts_with(one)
+}
+
+fn first_letters_differ(one: &str, other: &str) -> bool {
+    let start = |word: &str| word.chars().take(2).collect::<Vec<_>>();
+    let (one, other) = (start(one), start(other));
+    let swapped = one.iter().rev().eq(other.iter());
+    one.first() != other.first() && !swapped
+}
+
+/// Endings of names of drugs, diseases and procedures.
+const TECHNICAL: [&str; 38] = [
+    "mab", "nib", "olon", "ison", "sat", "itt", "itis", "ose", "osis", "om", "oma", "emi", "uri", "pati",
+    "pril", "sartan", "olol", "statin", "cillin", "mycin", "azol", "idin", "tidin", "pam", "lam", "cept",
+    "kain", "trofi", "ektomi", "tomi", "skopi", "plastikk", "grafi", "algi", "plegi", "parese", "penem",
+    "prim",
+];
+
+/// Common words with such endings.
+const COMMON: [&str; 16] = [
+    "diagnose",
+    "diagnosen",
+    "prognose",
+    "symptom",
+    "syndrom",
+    "problem",
+    "totalsum",
+    "system",
+    "kontroll",
+    "dom",
+    "sykdom",
+    "sjukdom",
+    "ungdom",
+    "barndom",
+    "alderdom",
+    "pasientskjema",
+];
+
+/// Whether what looks misspelt may be a term that no list has.
+fn looks_technical(wrong: &str, right: &str) -> bool {
+    let ends = TECHNICAL.iter().any(|ending| wrong.ends_with(ending));
+    ends && !COMMON.iter().any(|common| right.ends_with(common))
+}
+
+/// Whether no other word is as near to what is written as `right`.
+fn is_only_neighbour(wrong: &str, right: &str) -> bool {
+    !distance::neighbours(wrong).any(|near| near != right && lexicon::is_listed(&near))
+}
+
+/// Whether a listed word is nearer to what is written than `right`, which is two edits away.
+fn has_nearer_word(wrong: &str, right: &str) -> bool {
+    distance::neighbours(wrong)
+        .any(|near| near != right && lexicon::is_listed(&near) && !is_other_form(&near, right))
+}
+
+/// Whether the two look like forms of one word.
+fn is_other_form(one: &str, other: &str) -> bool {
+    let shared = one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
+    let longest = one.chars().count().max(other.chars().count());
+    shared >= 5 && shared + 3 >= longest
+}
+
+/// Whether a word that means the opposite of `right` is one edit away from what is written.
+fn has_opposite_neighbour(wrong: &str, right: &str) -> bool {
+    let opposite = |near: &String| is_negated(near, right) && lexicon::is_listed(near);
+    distance::neighbours(wrong).any(|near| opposite(&near))
+}

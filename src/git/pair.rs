@@ -1,0 +1,74 @@
+//! Two snapshots of one repository, and the files in which they differ.
+//!
+//! **Knows**: which files are the very same, by what they are and by the ids of their bytes.
+//! **Does not know**: what was renamed, and what a difference means.
+
+use std::cmp::Ordering;
+
+use super::entry::{Entry, Kind};
+use super::error::GitError;
+use super::range::Range;
+use super::repository::Repository;
+use super::snapshot::{Head, Snapshot};
+
+/// The snapshots of both sides of a range.
+#[derive(Debug)]
+pub struct Pair {
+    /// What the proposal is judged against.
+    pub base: Snapshot,
+    /// The proposal.
+    pub head: Snapshot,
+}
+
+/// A path at which two snapshots do not hold the same; one of the sides may hold nothing.
+#[derive(Debug, Clone, Copy)]
+pub struct Difference<'a> {
+    /// What the base holds.
+    pub before: Option<&'a Entry>,
+    /// What the head holds.
+    pub after: Option<&'a Entry>,
+}
+
+impl Repository {
+    /// Lists the files of both sides of `range`.
+    pub fn pair(&self, range: &Range) -> Result<Pair, GitError> {
+        Ok(Pair {
+            base: self.snapshot_of(Head::Revision(range.base.id))?,
+            head: self.snapshot_of(range.head)?,
+        })
+    }
+}
+
+impl Pair {
+    /// The files in which both differ, by path; nothing is read. What cannot be told to be the
+    /// same (a file in conflict, a folder that cannot be listed) differs. A rename is a file that
+    /// went and one that came, with the same [`Entry::blob`] where nothing else was changed.
+    pub fn differences(&self) -> Vec<Difference<'_>> {
+        let (mut before, mut after) = (self.base.files(), self.head.files());
+        let mut found = Vec::new();
+        loop {
+            let order = match (before, after) {
+                ([], []) => return found,
+                ([_, ..], []) => Ordering::Less,
+                ([], [_, ..]) => Ordering::Greater,
+                ([old, ..], [new, ..]) => old.bytes().cmp(new.bytes()),
+            };
+            let old = if order.is_le() { before.split_off_first() } else { None };
+            let new = if order.is_ge() { after.split_off_first() } else { None };
+            if !old.zip(new).is_some_and(|(old, new)| are_same(old, new)) {
+                found.push(Difference { before: old, after: new });
+            }
+        }
+    }
+}
+
+/// Whether two entries at one path surely hold the same.
+fn are_same(old: &Entry, new: &Entry) -> bool {
+    let is_told = |entry: &Entry| entry.kind != Kind::Closed && !entry.conflicted;
+    is_told(old)
+        && is_told(new)
+        && old.kind == new.kind
+        && old.fault == new.fault
+        && old.blob.is_some()
+        && old.blob == new.blob
+}

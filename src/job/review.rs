@@ -1,0 +1,297 @@
+//! `review`: what differs between two revisions, which duties follow, and how they stand.
+//!
+//! **Knows**: the order of the work: changes, state on both sides, duties, verdict.
+//! **Does not know**: what a change means, what meets a duty, how the answer is shown.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use chrono::NaiveDate;
+
+use crate::change;
+use crate::document::Limits;
+use crate::finding::{Finding, Fingerprint, Lang, Level, Status};
+use crate::git::{self, Origin};
+use crate::job::JobError;
+use crate::job::check::{FEW_REGISTERS, SnapshotFiles, first_year, own_rules, state};
+use crate::job::crew;
+use crate::job::gather::Library;
+use crate::job::proposal::{Proposal, Twin};
+use crate::register::Register;
+use crate::report::change::Change;
+use crate::report::duty::{Duty, DutyState, Verdict};
+use crate::report::{Base, Head, JobName, LookedAt, RegisterReport, Report};
+use crate::rule::catalogue::Law;
+use crate::rule::condition::Ground;
+use crate::rule::review::{self, Review, Stand};
+use crate::rule::{Kind, Rule, evaluate};
+
+pub use crate::job::proposal::{Compared, Reach};
+
+/// What is asked of `review`.
+#[derive(Debug)]
+pub struct ReviewRequest<'a> {
+    /// The folder to begin from.
+    pub dir: &'a Path,
+    /// What is compared.
+    pub compared: &'a Compared,
+    /// The day, in Oslo.
+    pub today: NaiveDate,
+    /// The language of messages.
+    pub lang: Lang,
+    /// How grave open duties are in what is staged on a branch of its own.
+    pub draft: Strictness,
+    /// Which registers are looked at.
+    pub reach: Reach,
+}
+
+/// Reviews what differs between two revisions of a repository.
+pub fn review(request: &ReviewRequest<'_>) -> Result<Report, JobError> {
+    let law = Law::read();
+    let proposal = Proposal::open(request.dir, request.compared)?;
+    let sides = [&proposal.pair.base, &proposal.pair.head].map(SnapshotFiles::new);
+    let cache = proposal.cache();
+    let [base, head] = [&sides[0], &sides[1]].map(|files| Library::new(files, Limits::default(), &cache));
+    let twins = proposal.twins(&base, &head, request.reach);
+    if base.registers().is_empty() && head.registers().is_empty() {
+        return Err(JobError::NoRegister(proposal.repository.root().to_owned()));
+    }
+    let on_main = proposal.repository.branch().is_none_or(|branch| branch == proposal.main_branch);
+    let is_draft = *request.compared == Compared::Staged && !on_main;
+    let strictness = if is_draft { request.draft } else { Strictness::Proposal };
+    let judge = Judge { law: &law, more: &[], today: request.today, lang: request.lang, strictness };
+    let reviewed = |twin: &Twin| {
+        let before = twin.base.as_ref().map(|folder| {
+            let mut register = base.register_in(folder);
+            register.first_year = first_year(&register, &proposal.pair.base);
+            register
+        });
+        let after = twin.head.as_ref().map(|folder| {
+            let mut register = head.register_in(folder);
+            register.first_year = first_year(&register, &proposal.pair.head);
+            register
+        });
+        let files = after.as_ref().or(before.as_ref()).map_or(0, |register| register.files_scanned);
+        (register(before.as_ref(), after, judge), files)
+    };
+    let reports = crew::each(&twins, FEW_REGISTERS, reviewed);
+    cache.save();
+    let files = reports.iter().map(|(_, files)| files).sum();
+    let registers: Vec<RegisterReport> = reports.into_iter().map(|(report, _)| report).collect();
+    Ok(Report {
+        job: JobName::Review,
+        base: Some(base_of(&proposal.range.base)),
+        verdict: Some(Verdict::of(registers.iter().flat_map(|register| &register.duties))),
+        head: match proposal.range.head {
+            git::Head::Worktree => Head::Worktree,
+            git::Head::Index => Head::Index,
+            git::Head::Revision(id) => Head::Revision(id.to_string()),
+        },
+        registers,
+        looked_at: LookedAt { files, rules: law.rules.len() },
+    })
+}
+
+/// The base as the report names it.
+fn base_of(base: &git::Base) -> Base {
+    let merge_base_with = match base.origin {
+        Origin::Asked | Origin::Nothing => None,
+        Origin::Moved { .. } | Origin::MergeBase { .. } => Some(base.name.clone()),
+    };
+    Base { id: base.id.to_string(), merge_base_with }
+}
+
+/// What both sides are judged by.
+#[derive(Debug, Clone, Copy)]
+pub struct Judge<'a> {
+    /// The law.
+    pub law: &'a Law,
+    /// Further rules, under test.
+    pub more: &'a [Rule],
+    /// The day, in Oslo.
+    pub today: NaiveDate,
+    /// The language of messages.
+    pub lang: Lang,
+    /// Whether what is left to do fails the run.
+    pub strictness: Strictness,
+}
+
+/// How grave it is that duties are open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Strictness {
+    /// An error: this is what would be approved.
+    Proposal,
+    /// A warning: a draft that is not yet committed, on a branch of its own.
+    Draft,
+}
+
+/// Reviews the change of one register from `before` (none: it is new) to `after` (none: it is gone).
+pub fn register(before: Option<&Register>, after: Option<Register>, judge: Judge<'_>) -> RegisterReport {
+    match (before, after) {
+        (before, Some(after)) => changed(before, after, judge),
+        (Some(before), None) => gone(before, judge),
+        (None, None) => RegisterReport::default(),
+    }
+}
+
+/// A register that is gone: that is told, and nothing else can be.
+fn gone(before: &Register, judge: Judge<'_>) -> RegisterReport {
+    let changes = change::of_gone(before);
+    let review = Review::new(Some(before), before, &changes, &[]);
+    let tables = &judge.law.tables;
+    let ground = Ground { register: before, today: judge.today, tables, review: Some(&review) };
+    let rules = judge.law.rules.iter().filter(|rule| rule.kind == Kind::Change && rule.duty().is_none());
+    let found = rules.flat_map(|rule| {
+        let hits = review::hold(rule, ground).hits;
+        hits.into_iter().map(move |hit| evaluate::finding(rule, &hit, before, judge.law, judge.lang))
+    });
+    let mut findings: Vec<Finding> = found.collect();
+    findings.iter_mut().for_each(|finding| finding.status = Status::New);
+    RegisterReport {
+        path: evaluate::shown(&before.folder),
+        name: evaluate::shown(before.text("register.navn")),
+        short_name: evaluate::shown(before.text("register.kortnavn")),
+        findings,
+        changes: changes.into_iter().map(masked).collect(),
+        ..RegisterReport::default()
+    }
+}
+
+fn changed(before: Option<&Register>, mut after: Register, judge: Judge<'_>) -> RegisterReport {
+    let Judge { law, more, today, lang, .. } = judge;
+    let changes = match before {
+        Some(before) => change::between(before, &after),
+        None => change::of_new(&after),
+    };
+    govern(&mut after, before);
+    let mut report = state(&after, before, law, more, today, lang);
+    let known = before.map(|before| state(before, Some(before), law, more, today, lang));
+    if let Some(known) = known {
+        compare(&mut report.findings, known.findings, before, &after);
+    } else {
+        report.findings.iter_mut().for_each(|finding| finding.status = Status::New);
+    }
+    let state_findings = std::mem::take(&mut report.findings);
+    let (own, _) = before.map(own_rules).unwrap_or_default();
+    let rules: Vec<&Rule> =
+        law.rules.iter().chain(&own).chain(more).filter(|rule| rule.kind == Kind::Change).collect();
+    let review = Review::new(before, &after, &changes, &state_findings).under(&rules);
+    let ground = Ground { register: &after, today, tables: &law.tables, review: Some(&review) };
+    let mut of_change = Vec::new();
+    for rule in rules {
+        if rule.duty().is_some() {
+            let Some(stand) = review::stand(rule, ground) else { continue };
+            let (duty, finding) = duty(rule, &stand, &after, judge);
+            report.duties.push(duty);
+            of_change.extend(finding);
+        } else {
+            let outcome = review::hold(rule, ground);
+            let finding = |hit| evaluate::finding(rule, hit, &after, law, lang);
+            of_change.extend(outcome.hits.iter().map(finding));
+        }
+    }
+    for mut finding in of_change {
+        finding.status = Status::New;
+        let is_left_to_do =
+            finding.rule.starts_with("plikt-") || finding.rule == "endring-uten-endringsmelding";
+        if judge.strictness == Strictness::Draft && is_left_to_do {
+            finding.level = finding.level.max(Level::Warning);
+        }
+        report.findings.push(finding);
+    }
+    report.findings.extend(state_findings);
+    report.findings.sort_by(Finding::order);
+    report.duties.sort_by_key(|duty| place_of(&duty.id));
+    report.changes = changes.into_iter().map(masked).collect();
+    report
+}
+
+/// `[registervakt]` is read from BASE.
+fn govern(after: &mut Register, before: Option<&Register>) {
+    let Some(before) = before else { return };
+    match before.at("registervakt") {
+        Some(settings) => after.tree.set("registervakt", settings.clone()),
+        None => after.tree.remove("registervakt"),
+    }
+}
+
+/// Tells apart what the change brought, what stood there, and what it mended.
+fn compare(findings: &mut Vec<Finding>, known: Vec<Finding>, before: Option<&Register>, after: &Register) {
+    let moved = |finding: &Finding| match before {
+        Some(before) => finding.fingerprint.moved(&before.folder, &after.folder),
+        None => finding.fingerprint.clone(),
+    };
+    let stood: BTreeSet<Fingerprint> = known.iter().map(moved).collect();
+    let stands: BTreeSet<Fingerprint> = findings.iter().map(|finding| finding.fingerprint.clone()).collect();
+    for finding in findings.iter_mut() {
+        finding.status = if stood.contains(&finding.fingerprint) { Status::Existing } else { Status::New };
+    }
+    let fixed = known.into_iter().filter(|finding| !stands.contains(&moved(finding)));
+    findings.extend(fixed.map(|mut finding| {
+        finding.fingerprint = moved(&finding);
+        finding.status = Status::Fixed;
+        finding
+    }));
+}
+
+/// A duty in words, and the finding where it is open.
+fn duty(rule: &Rule, stand: &Stand<'_>, register: &Register, judge: Judge<'_>) -> (Duty, Option<Finding>) {
+    let finding = stand.hit.as_ref().map(|hit| evaluate::finding(rule, hit, register, judge.law, judge.lang));
+    let mut topics: Vec<_> = stand.changes.iter().map(|change| change.kind.topic()).collect();
+    topics.sort();
+    topics.dedup();
+    let duty = Duty {
+        id: rule.duty().unwrap_or(&rule.id).to_owned(),
+        title: rule.words.in_lang(judge.lang).title.clone(),
+        requirements: rule.requirements.clone(),
+        topics,
+        changes: stand.changes.iter().map(|change| evaluate::shown(&change.name())).collect(),
+        state: stand.state,
+        met_by: (stand.state == DutyState::Met && !stand.met_by.is_empty())
+            .then(|| evaluate::shown(&stand.met_by.join(", "))),
+        responsible: rule.responsible.clone(),
+        missing: finding.as_ref().map(|finding| finding.message.clone()).unwrap_or_default(),
+        how: finding.as_ref().map(|finding| finding.help.clone()).unwrap_or_default(),
+    };
+    (duty, finding)
+}
+
+/// A change with every identity number hidden.
+fn masked(change: Change) -> Change {
+    let shown = |text: String| evaluate::shown(&text);
+    Change {
+        subject: shown(change.subject),
+        before: change.before.map(shown),
+        after: change.after.map(shown),
+        location: evaluate::masked(change.location),
+        base_location: change.base_location.map(evaluate::masked),
+        ..change
+    }
+}
+
+/// The order in which duties are done: what is judged first, then who must say something, then what is
+/// written, sent and decided.
+fn place_of(id: &str) -> usize {
+    const ORDER: [&str; 19] = [
+        "vurder-ny-godkjenning",
+        "fagraad-uttalelse",
+        "fagraad-dekker-nye-miljoeer",
+        "redegjoerelse",
+        "datafangst-redegjort",
+        "dekningsgrad-redegjort",
+        "retningslinjer-redegjort",
+        "registerbeskrivelse-oppdatert",
+        "protokoll-oppdatert",
+        "paragraf-3-2-dokumentert",
+        "felles-ordning",
+        "fagraad-vedlagt",
+        "finansiering-bekreftet",
+        "vedlegg-komplett",
+        "behandlingsrekkefoelge",
+        "informer-helsedirektoratet",
+        "ny-godkjenning",
+        "rhf-tilraadninger",
+        "helsedirektoratet-vedtak",
+    ];
+    ORDER.iter().position(|name| *name == id).unwrap_or(ORDER.len())
+}

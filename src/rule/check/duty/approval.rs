@@ -1,0 +1,235 @@
+//! What the bodies of the guide must have answered: approval, order, information, endings.
+//!
+//! **Knows**: when Helsedirektoratet has approved, whether the bodies answered in order, what an ending
+//! of national status needs (R-3 to R-5, E-2 to E-4).
+//! **Does not know**: which changes ask for it, which words it gets.
+
+use chrono::NaiveDate;
+
+use super::application::{
+    Body, DIRECTORATE, Held, STEPS, Said, any_record, by_body, document_of, each_application, no_record,
+    proof, said, table_of, type_for,
+};
+use super::{Answer, Ask, Gap};
+use crate::document::tree::Node;
+use crate::register::organisation::{self, RHFS};
+use crate::rule::review::Record;
+
+/// In which ways the approval is wanting.
+pub(super) const APPROVED: &[&str] = &[
+    "ingen-melding",
+    "type",
+    "ikke-behandlet",
+    "orientert",
+    "avslaatt",
+    "uten-dato",
+    "framtid",
+    "finnes-ikke",
+    "uleselig",
+    "registrering-mangler",
+    "registrering-foer",
+];
+/// In which ways the road of the application is wanting.
+pub(super) const IN_ORDER: &[&str] = &["ingen-melding", "mangler", "framtid", "rekkefoelge"];
+/// In which ways the information is wanting.
+pub(super) const INFORMED: &[&str] =
+    &["ingen-melding", "ikke-sendt", "uten-dato", "framtid", "finnes-ikke", "uleselig"];
+/// In which ways the recommendations are wanting.
+pub(super) const RECOMMENDED: &[&str] =
+    &["ingen-melding", "mangler", "uten-dato", "framtid", "uten-dokument", "finnes-ikke", "uleselig"];
+/// In which ways the decision is wanting.
+pub(super) const DECIDED: &[&str] = &[
+    "ingen-melding",
+    "ikke-behandlet",
+    "orientert",
+    "avslaatt",
+    "uten-dato",
+    "framtid",
+    "finnes-ikke",
+    "uleselig",
+];
+
+/// Helsedirektoratet has approved, and registration starts no earlier (E-2, R-5).
+pub(super) fn approved(ask: &Ask<'_>) -> Answer {
+    let wanted = type_for(ask);
+    each_application(ask, |record| {
+        if let Some(wanted) = wanted
+            && record.node.get("type").and_then(Node::text) != Some(wanted)
+        {
+            return Err(Gap::new("type").with("verdi", wanted));
+        }
+        let approval = approval(ask, record)?;
+        let start = record.node.get("registrering_fra");
+        match start.and_then(Node::date) {
+            None => Err(Gap::new("registrering-mangler").with("dato", approval.to_string())),
+            Some(date) if date < approval => {
+                let gap = Gap {
+                    related: start.map(|node| node.place.locate()).into_iter().collect(),
+                    ..Gap::new("registrering-foer")
+                };
+                Err(gap.with("frist", date.to_string()).with("dato", approval.to_string()))
+            }
+            Some(_) => Ok(table_of(record, "[behandling]")),
+        }
+    })
+}
+
+/// Helsedirektoratet has decided that the status ends.
+pub(super) fn decided(ask: &Ask<'_>) -> Answer {
+    any_record(ask, |record| approval(ask, record).map(|_| table_of(record, "[behandling]")))
+}
+
+/// The day of the approval that holds, with its document where one is named.
+fn approval(ask: &Ask<'_>, record: &Record<'_>) -> Result<NaiveDate, Gap> {
+    let (treatment, gap) = match said(record, ask.ground.today) {
+        Said::Approved(treatment, date) => {
+            return document_of(ask.ground.register, treatment).map(|()| date);
+        }
+        Said::Nothing => return Err(Gap::new("ikke-behandlet")),
+        Said::NoDecision(treatment) => {
+            let outcome = treatment.outcome().unwrap_or_default();
+            (treatment, Gap::new("orientert").with("verdi", outcome))
+        }
+        Said::Refused(treatment) => {
+            let date = treatment.answered().map(|date| date.to_string());
+            (treatment, Gap::new("avslaatt").with("dato", date.unwrap_or_default()))
+        }
+        Said::Undated(treatment) => (treatment, Gap::new("uten-dato")),
+        Said::Later(treatment, date) => (treatment, Gap::new("framtid").with("dato", date.to_string())),
+    };
+    Err(Gap { related: vec![treatment.node().place.locate()], ..gap })
+}
+
+/// The bodies have answered in the order of the guide.
+pub(super) fn in_order(ask: &Ask<'_>) -> Answer {
+    each_application(ask, |record| road(ask, record))
+}
+
+/// A body and the days on which it answered.
+struct Answers {
+    body: Body,
+    days: Vec<NaiveDate>,
+}
+
+/// Walks the road of an application, taking of each body the first answer that fits. A body may have
+/// been asked twice: one road in order is enough.
+fn road(ask: &Ask<'_>, record: &Record<'_>) -> Held {
+    let answers = |body: &Body| {
+        let treatments = by_body(record, body.word).into_iter().filter(|one| one.outcome().is_some());
+        Answers { body: *body, days: treatments.filter_map(|one| one.answered()).collect() }
+    };
+    let steps: Vec<Vec<Answers>> = STEPS.iter().map(|step| step.iter().map(answers).collect()).collect();
+    let today = ask.ground.today;
+    let all = || steps.iter().flatten();
+    if let Some((body, day)) = all()
+        .filter(|one| !one.days.is_empty() && one.days.iter().all(|day| *day > today))
+        .find_map(|one| one.days.first().map(|day| (one.body, *day)))
+    {
+        return Err(Gap::new("framtid").with("instans", body.name).with("dato", day.to_string()));
+    }
+    let missing: Vec<Body> = all().filter(|one| one.days.is_empty()).map(|one| one.body).collect();
+    if let Some(first) = missing.first() {
+        let names: Vec<&str> = missing.iter().map(|body| body.name).collect();
+        return Err(Gap::new("mangler").with("mangler", names.join(", ")).with("verdi", first.word));
+    }
+    let mut last: Option<(Body, NaiveDate)> = None;
+    for step in &steps {
+        let mut reached = last;
+        for Answers { body, days } in step {
+            let floor = last.map(|(_, day)| day);
+            let fits = |day: &&NaiveDate| **day <= today && floor.is_none_or(|floor| **day >= floor);
+            let Some(day) = days.iter().filter(fits).min() else {
+                let day = days.iter().max().map(NaiveDate::to_string).unwrap_or_default();
+                let (before, floor) =
+                    last.map_or(("", String::new()), |(body, day)| (body.name, day.to_string()));
+                let gap = Gap::new("rekkefoelge").with("instans", body.name).with("dato", day);
+                return Err(gap.with("navn", before).with("frist", floor));
+            };
+            if reached.is_none_or(|(_, latest)| *day >= latest) {
+                reached = Some((*body, *day));
+            }
+        }
+        last = reached;
+    }
+    Ok(table_of(record, "[behandling]"))
+}
+
+/// Helsedirektoratet is informed (E-4).
+pub(super) fn informed(ask: &Ask<'_>) -> Answer {
+    any_record(ask, |record| {
+        let treatments = by_body(record, DIRECTORATE);
+        let Some(first) = treatments.first() else {
+            return Err(Gap::new("ikke-sendt"));
+        };
+        let dated = treatments.iter().filter_map(|one| one.sent().map(|day| (day, *one)));
+        match dated.min_by_key(|(day, _)| *day) {
+            None => Err(Gap { related: vec![first.node().place.locate()], ..Gap::new("uten-dato") }),
+            Some((day, _)) if day > ask.ground.today => {
+                Err(Gap::new("framtid").with("dato", day.to_string()))
+            }
+            Some((_, treatment)) => {
+                document_of(ask.ground.register, treatment).map(|()| table_of(record, "[behandling]"))
+            }
+        }
+    })
+}
+
+/// All four regional health authorities recommend the ending (E-3), also those whose region does not
+/// treat the group. The four may stand in several records.
+pub(super) fn recommended(ask: &Ask<'_>) -> Answer {
+    let records: Vec<&Record<'_>> = ask.review.records_for(ask.topic).collect();
+    let Some(first) = records.first() else {
+        return Answer::Open(no_record(ask));
+    };
+    let (mut by, mut missing) = (Vec::new(), Vec::new());
+    let mut gap: Option<Gap> = None;
+    for rhf in RHFS {
+        let held: Vec<Held> = records.iter().flat_map(|record| by_authority(ask, record, rhf)).collect();
+        match held.iter().find_map(|one| one.as_ref().ok()) {
+            Some(what) => by.push(what.clone()),
+            None => {
+                missing.push(rhf);
+                let wanting = held.into_iter().find_map(Result::err).unwrap_or_else(|| Gap::new("mangler"));
+                // A recommendation that is not there at all is told before one that lacks something.
+                if gap.as_ref().is_none_or(|gap| gap.variant != "mangler" && wanting.variant == "mangler") {
+                    gap = Some(wanting.with("navn", rhf));
+                }
+            }
+        }
+    }
+    match gap {
+        None => Answer::Met(by),
+        Some(mut gap) => {
+            if gap.related.is_empty() {
+                gap.related.push(first.node.place.locate());
+            }
+            let fil = gap.details.get("fil").cloned().unwrap_or_else(|| first.path.to_owned());
+            Answer::Open(
+                gap.with("mangler", missing.join(", ")).with("fil", fil).with("tema", ask.topic.word()),
+            )
+        }
+    }
+}
+
+/// What the recommendations of one authority in a record come to.
+fn by_authority(ask: &Ask<'_>, record: &Record<'_>, rhf: &str) -> Vec<Held> {
+    let is_of = |node: &&Node| {
+        let name = node.get("rhf").and_then(Node::text).unwrap_or_default();
+        organisation::find(name).is_some_and(|found| found.name() == rhf)
+    };
+    let all = record.node.get("tilraading").into_iter().flat_map(Node::elements);
+    all.filter(is_of)
+        .map(|node| {
+            let dokument = node.get("dokument");
+            let gap = match node.get("dato").and_then(Node::date) {
+                None => Gap::new("uten-dato"),
+                Some(date) if date > ask.ground.today => Gap::new("framtid").with("dato", date.to_string()),
+                Some(_) => match proof(ask.ground.register, dokument) {
+                    Ok(_) => return Ok(table_of(record, "[tilraading]")),
+                    Err(why) => why.gap(dokument),
+                },
+            };
+            Err(Gap { related: vec![node.place.locate()], ..gap }.with("fil", record.path))
+        })
+        .collect()
+}
