@@ -12,6 +12,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+use registervakt::document::Limits;
 use registervakt::finding::{Finding, Lang};
 use registervakt::git::View;
 use registervakt::job::check::{self, CheckRequest};
@@ -29,7 +30,8 @@ fn findings(files: &Files, today: NaiveDate) -> Vec<Finding> {
         repo.write(path, text);
     }
     let (view, lang, name) = (View::Worktree, Lang::Nb, JobName::Check);
-    let request = CheckRequest { dir: repo.root(), view, paths: &[], today, lang, name };
+    let request =
+        CheckRequest { dir: repo.root(), view, paths: &[], today, lang, name, limits: Limits::default() };
     check::check(&request).expect("a register").registers.swap_remove(0).findings
 }
 

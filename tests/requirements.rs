@@ -13,6 +13,7 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator, ParallelSlice};
+use registervakt::document::Limits;
 use registervakt::finding::Lang;
 use registervakt::git::View;
 use registervakt::job::check::{self, CheckRequest};
@@ -313,7 +314,8 @@ fn ask(repo: &Repo) -> RegisterReport {
 
 fn ask_on(repo: &Repo, today: NaiveDate) -> RegisterReport {
     let (view, lang, name) = (View::Worktree, Lang::Nb, JobName::Requirements);
-    let request = CheckRequest { dir: repo.root(), view, paths: &[], today, lang, name };
+    let request =
+        CheckRequest { dir: repo.root(), view, paths: &[], today, lang, name, limits: Limits::default() };
     check::check(&request).expect("a register").registers.swap_remove(0)
 }
 

@@ -48,6 +48,8 @@ pub struct CheckRequest<'a> {
     pub lang: Lang,
     /// The job that asks.
     pub name: JobName,
+    /// How much is read.
+    pub limits: Limits,
 }
 
 /// Holds the registers of a repository against every rule.
@@ -57,7 +59,7 @@ pub fn check(request: &CheckRequest<'_>) -> Result<Report, JobError> {
     let snapshot = repository.snapshot(&request.view)?;
     let files = SnapshotFiles::new(&snapshot);
     let cache = repository.own_folder().map_or_else(Cache::none, |folder| Cache::open(&folder));
-    let library = Library::new(&files, Limits::default(), &cache);
+    let library = Library::new(&files, request.limits, &cache);
     let registers = library.registers();
     if registers.is_empty() {
         return Err(JobError::NoRegister(repository.root().to_owned()));

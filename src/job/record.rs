@@ -34,6 +34,8 @@ pub struct RecordRequest<'a> {
     pub today: NaiveDate,
     /// The language of the record's comments.
     pub lang: Lang,
+    /// How much is read.
+    pub limits: Limits,
 }
 
 /// A change record to be written.
@@ -51,7 +53,7 @@ pub fn new_records(request: &RecordRequest<'_>) -> Result<Vec<NewRecord>, JobErr
     let proposal = Proposal::open(request.dir, request.compared)?;
     let sides = [&proposal.pair.base, &proposal.pair.head].map(SnapshotFiles::new);
     let cache = proposal.cache();
-    let [base, head] = [&sides[0], &sides[1]].map(|files| Library::new(files, Limits::default(), &cache));
+    let [base, head] = [&sides[0], &sides[1]].map(|files| Library::new(files, request.limits, &cache));
     let twins = proposal.twins(&base, &head, Reach::Touched);
     let record = |twin: &Twin| {
         let before = twin.base.as_ref().map(|folder| base.register_in(folder));

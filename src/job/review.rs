@@ -12,11 +12,10 @@ use crate::change;
 use crate::document::Limits;
 use crate::finding::{Finding, Fingerprint, Lang, Level, Status};
 use crate::git::{self, Origin};
-use crate::job::JobError;
 use crate::job::check::{FEW_REGISTERS, SnapshotFiles, first_year, own_rules, state};
-use crate::job::crew;
 use crate::job::gather::Library;
 use crate::job::proposal::{Proposal, Twin};
+use crate::job::{JobError, crew};
 use crate::register::Register;
 use crate::report::change::Change;
 use crate::report::duty::{Duty, DutyState, Verdict};
@@ -43,6 +42,8 @@ pub struct ReviewRequest<'a> {
     pub draft: Strictness,
     /// Which registers are looked at.
     pub reach: Reach,
+    /// How much is read.
+    pub limits: Limits,
 }
 
 /// Reviews what differs between two revisions of a repository.
@@ -51,7 +52,7 @@ pub fn review(request: &ReviewRequest<'_>) -> Result<Report, JobError> {
     let proposal = Proposal::open(request.dir, request.compared)?;
     let sides = [&proposal.pair.base, &proposal.pair.head].map(SnapshotFiles::new);
     let cache = proposal.cache();
-    let [base, head] = [&sides[0], &sides[1]].map(|files| Library::new(files, Limits::default(), &cache));
+    let [base, head] = [&sides[0], &sides[1]].map(|files| Library::new(files, request.limits, &cache));
     let twins = proposal.twins(&base, &head, request.reach);
     if base.registers().is_empty() && head.registers().is_empty() {
         return Err(JobError::NoRegister(proposal.repository.root().to_owned()));
@@ -74,7 +75,7 @@ pub fn review(request: &ReviewRequest<'_>) -> Result<Report, JobError> {
         let files = after.as_ref().or(before.as_ref()).map_or(0, |register| register.files_scanned);
         (register(before.as_ref(), after, judge), files)
     };
-    let reports = crew::each(&twins, FEW_REGISTERS, reviewed);
+    let reports: Vec<(RegisterReport, usize)> = crew::each(&twins, FEW_REGISTERS, reviewed);
     cache.save();
     let files = reports.iter().map(|(_, files)| files).sum();
     let registers: Vec<RegisterReport> = reports.into_iter().map(|(report, _)| report).collect();

@@ -31,6 +31,8 @@ pub struct WhatIfRequest<'a> {
     pub today: NaiveDate,
     /// The language of messages.
     pub lang: Lang,
+    /// How much is read.
+    pub limits: Limits,
 }
 
 /// Says what the register in the work tree (of a bare repository: at HEAD) would owe if it were as wished.
@@ -46,7 +48,7 @@ pub fn what_if(request: &WhatIfRequest<'_>) -> Result<Report, JobError> {
     let snapshot = repository.snapshot(&view)?;
     let files = SnapshotFiles::new(&snapshot);
     let cache = Cache::none();
-    let library = Library::new(&files, Limits::default(), &cache);
+    let library = Library::new(&files, request.limits, &cache);
     let registers = library.registers();
     let at = repository.locate(request.dir).unwrap_or_default();
     let holds =

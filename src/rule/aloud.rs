@@ -70,7 +70,12 @@ impl Aloud {
     }
 
     fn condition(&self, condition: &Condition) -> String {
-        format!("`{}` {}", condition.field, self.test("vilkaar", &condition.test))
+        let test = self.test("vilkaar", &condition.test);
+        if condition.filter.is_empty() {
+            return format!("`{}` {test}", condition.field);
+        }
+        let (der, filter) = (self.word("ledd", "der"), self.conditions(&condition.filter));
+        format!("`{}` ({der} {filter}) {test}", condition.field)
     }
 
     fn conditions(&self, conditions: &[Condition]) -> String {

@@ -14,6 +14,7 @@ use crate::register::{Referent, Register};
 use crate::rule::doubt;
 use crate::rule::pattern::Pattern;
 use crate::rule::review::Review;
+use crate::rule::scope::members;
 use crate::rule::table::Tables;
 
 /// A field and what it must be.
@@ -21,6 +22,8 @@ use crate::rule::table::Tables;
 pub struct Condition {
     /// The field, from the root or from the element that is looked at.
     pub field: String,
+    /// Of a list, which of its elements count.
+    pub filter: Vec<Self>,
     /// What it must be.
     pub test: Test,
 }
@@ -221,6 +224,16 @@ impl Test {
 impl Condition {
     /// The test put to every value of the field, seen from `from`: one that passes is enough.
     fn put(&self, from: &Node, ground: Ground<'_>) -> Verdict {
+        if !self.filter.is_empty() {
+            let members = members(&self.field, &self.filter, from, ground);
+            let unknown = members.is_open || !members.perhaps.is_empty();
+            let there = holds_unless(!members.sure.is_empty(), unknown);
+            return match (&self.test, there) {
+                (Test::Empty, Verdict::Holds) => Verdict::Fails(""),
+                (Test::Empty, Verdict::Fails(_)) => Verdict::Holds,
+                (_, there) => there,
+            };
+        }
         let nodes = from.all(&self.field);
         let mut verdicts: Vec<Verdict> = Vec::new();
         for node in &nodes {
@@ -249,6 +262,9 @@ impl Condition {
     }
 
     fn causes(&self, from: &Node, ground: Ground<'_>) -> Vec<String> {
+        if !self.filter.is_empty() {
+            return members(&self.field, &self.filter, from, ground).causes;
+        }
         let above = doubt::above(from, &self.field).into_iter().map(doubt::cause);
         let unknown = |node: &&Node| self.test.put(Some(node), ground) == Verdict::Unknown;
         let nodes = from.all(&self.field).into_iter().flat_map(|node| match &node.value {
@@ -290,6 +306,9 @@ pub fn answer<'a>(
     for condition in conditions {
         match condition.put(from, ground) {
             Verdict::Holds => {}
+            // What does not say what it is, is none of them.
+            Verdict::NothingThere
+                if missing == Missing::Decides && matches!(condition.test, Test::NoneOf(_)) => {}
             Verdict::Fails(_) => return Answer::No(&condition.field),
             Verdict::NothingThere if missing == Missing::Decides => return Answer::No(&condition.field),
             Verdict::NothingThere => causes.push(condition.field.clone()),

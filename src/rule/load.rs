@@ -11,7 +11,7 @@ use crate::document::tree::{self, Node, Value};
 use crate::fault::{Fault, FaultKind, FileFault, ValueFault};
 use crate::finding::Level;
 use crate::register::conform::{conform, nearest};
-use crate::register::schema::{self, Shape};
+use crate::register::schema;
 use crate::rule::check::Check;
 use crate::rule::condition::{Condition, Test};
 use crate::rule::demand::{Demand, Enough, What};
@@ -148,9 +148,8 @@ impl Reader<'_> {
         let mut found = Vec::new();
         for item in list(node, key) {
             let Some(field) = self.field(item, "felt", scope) else { continue };
-            if let Some(test) = self.test(item) {
-                found.push(Condition { field, test });
-            }
+            let filter = self.conditions(item, "der", Some(&field));
+            found.extend(self.test(item).map(|test| Condition { field, filter, test }));
         }
         found
     }
@@ -384,12 +383,4 @@ fn list<'a>(node: &'a Node, key: &str) -> impl Iterator<Item = &'a Node> {
 
 fn texts(node: &Node, key: &str) -> Vec<String> {
     node.get(key).into_iter().flat_map(Node::elements).filter_map(Node::text).map(str::to_owned).collect()
-}
-
-/// The shape of the elements that `list` leads to.
-pub fn element_shape(list: &str) -> Option<Shape> {
-    match schema::shape_at(list)? {
-        Shape::List(inner) => Some(*inner),
-        other => Some(other),
-    }
 }

@@ -5,6 +5,7 @@
 
 pub mod aloud;
 pub mod catalogue;
+pub mod cause;
 pub mod check;
 pub mod condition;
 pub mod demand;

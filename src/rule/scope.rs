@@ -32,31 +32,35 @@ pub struct Members<'a> {
 impl Scope {
     /// The elements.
     pub fn members<'a>(&self, ground: Ground<'a>) -> Members<'a> {
-        let tree = &ground.register.tree;
-        let lists = tree.all(&self.list);
-        let closed = doubt::above(tree, &self.list).into_iter();
-        let closed: Vec<&Node> =
-            closed.chain(lists.iter().copied().filter(|list| doubt::is_none(list))).collect();
-        let mut members = Members {
-            causes: closed.iter().map(|node| doubt::cause(node)).collect(),
-            is_open: !closed.is_empty(),
-            ..Members::default()
-        };
-        for element in lists.into_iter().filter(|list| !doubt::is_none(list)).flat_map(Node::elements) {
-            if doubt::is_none(element) {
+        members(&self.list, &self.filter, &ground.register.tree, ground)
+    }
+}
+
+/// The elements of `list`, seen from `from`, that pass `filter`.
+pub fn members<'a>(list: &str, filter: &[Condition], from: &'a Node, ground: Ground<'_>) -> Members<'a> {
+    let lists = from.all(list);
+    let closed = doubt::above(from, list).into_iter();
+    let closed: Vec<&Node> =
+        closed.chain(lists.iter().copied().filter(|list| doubt::is_none(list))).collect();
+    let mut members = Members {
+        causes: closed.iter().map(|node| doubt::cause(node)).collect(),
+        is_open: !closed.is_empty(),
+        ..Members::default()
+    };
+    for element in lists.into_iter().filter(|list| !doubt::is_none(list)).flat_map(Node::elements) {
+        if doubt::is_none(element) {
+            members.perhaps.push(element);
+            members.causes.push(doubt::cause(element));
+            continue;
+        }
+        match answer(filter, element, ground, Missing::Decides) {
+            Answer::Yes => members.sure.push(element),
+            Answer::No(_) => {}
+            Answer::Open(causes) => {
                 members.perhaps.push(element);
-                members.causes.push(doubt::cause(element));
-                continue;
-            }
-            match answer(&self.filter, element, ground, Missing::Decides) {
-                Answer::Yes => members.sure.push(element),
-                Answer::No(_) => {}
-                Answer::Open(causes) => {
-                    members.perhaps.push(element);
-                    members.causes.extend(causes);
-                }
+                members.causes.extend(causes);
             }
         }
-        members
     }
+    members
 }

@@ -11,6 +11,7 @@ use chrono::{Datelike, NaiveDate};
 use crate::document::packed;
 use crate::document::tree::Node;
 use crate::finding::{Details, Lang, MORE};
+use crate::rule::cause;
 use crate::source::Place;
 
 /// The words of a rule; those of a built-in rule are read when they are first needed.
@@ -181,7 +182,8 @@ fn put_in(template: &str, details: &Details, lang: Lang) -> String {
         out.push_str(before);
         match after.split_once('}') {
             Some((name, behind)) if is_place(name) => {
-                out.push_str(&shown(details.get(name).map(String::as_str).unwrap_or_default(), lang));
+                let value = details.get(name).map(String::as_str).unwrap_or_default();
+                out.push_str(&shown(&cause::said(name, value, lang), lang));
                 rest = behind;
             }
             _ => {
