@@ -107,6 +107,18 @@ const PREFIXES: [&str; 56] = [
     "radio", "tele", "foto", "termo", "hemo", "osteo",
 ];
 
+/// The adjectives that compounds often begin with.
+const ADJECTIVES: [&str; 24] = [
+    "høy", "lav", "ny", "små", "fri", "halv", "hel", "lang", "kort", "dyp", "tung", "stor", "fin", "grov",
+    "hard", "spesial", "total", "normal", "lokal", "sosial", "digital", "nasjonal", "final", "general",
+];
+
+/// Whether the word always has an «s» behind it in compounds.
+fn takes_s(first: &str) -> bool {
+    const ENDINGS: [&str; 8] = ["het", "heit", "sjon", "skap", "itet", "ning", "ling", "dom"];
+    first.chars().count() > 5 && ENDINGS.iter().any(|ending| first.ends_with(ending))
+}
+
 fn is_member(part: &str, wanted: u64) -> bool {
     let long = part.chars().count() >= 4 || SHORT.contains(&part);
     long && (classes(part).is_some_and(|classes| classes & wanted > 0)
@@ -138,11 +150,11 @@ fn is_compound(word: &str, parts: usize) -> bool {
         if PREFIXES.contains(&first) {
             return rest.chars().count() >= 4 && is_listed(rest);
         }
-        if !is_member(first, NOUN | ADJECTIVE) {
+        if !is_member(first, NOUN) && !ADJECTIVES.contains(&first) {
             return false;
         }
         let joined = rest.strip_prefix('s').or_else(|| rest.strip_prefix('e'));
-        [Some(rest), joined].into_iter().flatten().any(|rest| {
+        [Some(rest).filter(|_| !takes_s(first)), joined].into_iter().flatten().any(|rest| {
             let long = rest.chars().count() >= 6;
             let last = if long { NOUN | ADJECTIVE | VERB } else { NOUN | ADJECTIVE };
             is_member(rest, last) || is_compound(rest, parts - 1)
