@@ -102,18 +102,21 @@ fn clings(sign: char) -> bool {
     is_combining_mark(sign) || is_invisible(sign)
 }
 
+/// More signs that cling to another than these are looked past by nobody.
+const MOST_CLINGING: usize = 32;
+
 fn after(piece: &str, at: usize) -> Option<char> {
-    piece[at..].chars().find(|sign| !clings(*sign))
+    piece[at..].chars().take(MOST_CLINGING).find(|sign| !clings(*sign))
 }
 
 fn before(piece: &str, at: usize) -> Option<char> {
-    piece[..at].chars().rev().find(|sign| !clings(*sign))
+    piece[..at].chars().rev().take(MOST_CLINGING).find(|sign| !clings(*sign))
 }
 
 /// Whether a word or number begins with the sign at `at`: a letter, a digit, or a hyphen that begins a word
 /// («inntak og -utskriving», «-5»).
 fn opens_word(piece: &str, at: usize, sign: char) -> bool {
-    sign.is_alphanumeric()
+    sign.is_alphanumeric() && !clings(sign)
         || is_dash(sign)
             && before(piece, at).is_none_or(char::is_whitespace)
             && after(piece, at + sign.len_utf8()).is_some_and(char::is_alphanumeric)

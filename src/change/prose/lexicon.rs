@@ -88,7 +88,8 @@ pub(super) fn standing(word: &str) -> Standing {
 }
 
 fn takes_genitive(stem: &str) -> bool {
-    classes(stem).is_none_or(|classes| classes & NOUN > 0)
+    let declined = classes(stem).is_some_and(|classes| classes & (NOUN | ADJECTIVE) > 0);
+    declined || FIELD.contains_key(stem) || NYNORSK.contains(stem)
 }
 
 /// Short words that stand in compounds all the same.
@@ -96,6 +97,27 @@ const SHORT: [&str; 21] = [
     "øye", "år", "kne", "fot", "arm", "hud", "tå", "død", "sak", "mål", "tid", "lov", "dag", "uke", "bok",
     "råd", "ben", "rus", "syn", "mor", "far",
 ];
+
+/// What stands before words without being one.
+const PREFIXES: [&str; 56] = [
+    "ut", "inn", "opp", "ned", "av", "re", "pre", "post", "intra", "ekstra", "trans", "hyper", "hypo",
+    "mono", "poly", "multi", "nevro", "kardio", "gastro", "pseudo", "makro", "mikro", "sub", "supra",
+    "inter", "peri", "para", "endo", "hemi", "semi", "bio", "psyko", "immuno", "tverr", "del", "hel", "halv",
+    "før", "etter", "over", "under", "mot", "sam", "retro", "auto", "iso", "neo", "proto", "ultra", "video",
+    "radio", "tele", "foto", "termo", "hemo", "osteo",
+];
+
+/// The adjectives that compounds often begin with.
+const ADJECTIVES: [&str; 24] = [
+    "høy", "lav", "ny", "små", "fri", "halv", "hel", "lang", "kort", "dyp", "tung", "stor", "fin", "grov",
+    "hard", "spesial", "total", "normal", "lokal", "sosial", "digital", "nasjonal", "final", "general",
+];
+
+/// Whether the word always has an «s» behind it in compounds.
+fn takes_s(first: &str) -> bool {
+    const ENDINGS: [&str; 8] = ["het", "heit", "sjon", "skap", "itet", "ning", "ling", "dom"];
+    first.chars().count() > 5 && ENDINGS.iter().any(|ending| first.ends_with(ending))
+}
 
 fn is_member(part: &str, wanted: u64) -> bool {
     let long = part.chars().count() >= 4 || SHORT.contains(&part);
@@ -108,6 +130,15 @@ pub(super) fn is_put_together(word: &str) -> bool {
     is_compound(word, 3)
 }
 
+/// Whether the word falls into two long words, or a prefix and a long word.
+pub(super) fn is_surely_put_together(word: &str) -> bool {
+    let long = |part: &str| part.chars().count() >= 5 && is_listed(part);
+    word.char_indices().any(|(at, _)| {
+        let (first, rest) = word.split_at(at);
+        (long(first) || PREFIXES.contains(&first)) && (long(rest) || rest.strip_prefix('s').is_some_and(long))
+    })
+}
+
 /// Whether the word falls into at most `parts` listed ones, with «s» or «e» between them.
 fn is_compound(word: &str, parts: usize) -> bool {
     if parts < 2 {
@@ -116,11 +147,14 @@ fn is_compound(word: &str, parts: usize) -> bool {
     let splits = word.char_indices().map(|(at, _)| at).filter(|at| *at >= 2 && word.len() - at >= 3);
     splits.into_iter().any(|at| {
         let (first, rest) = word.split_at(at);
-        if !is_member(first, NOUN | ADJECTIVE) {
+        if PREFIXES.contains(&first) {
+            return rest.chars().count() >= 4 && is_listed(rest);
+        }
+        if !is_member(first, NOUN) && !ADJECTIVES.contains(&first) {
             return false;
         }
         let joined = rest.strip_prefix('s').or_else(|| rest.strip_prefix('e'));
-        [Some(rest), joined].into_iter().flatten().any(|rest| {
+        [Some(rest).filter(|_| !takes_s(first)), joined].into_iter().flatten().any(|rest| {
             let long = rest.chars().count() >= 6;
             let last = if long { NOUN | ADJECTIVE | VERB } else { NOUN | ADJECTIVE };
             is_member(rest, last) || is_compound(rest, parts - 1)

@@ -76,14 +76,7 @@ pub(super) fn units(text: &Text) -> Units {
                 Task::Open => "☐",
                 Task::Done => "☑",
             };
-            push(
-                &mut units.all,
-                index,
-                &mut lead,
-                Found::fact(0, key.to_owned()),
-                part.span.start..part.span.start,
-                key,
-            );
+            push(&mut units.all, index, &mut lead, Found::fact(0, key.to_owned()), part.span.clone(), key);
         }
         let named = organisation::mentions(text.text().get(part.span.clone()).unwrap_or_default());
         let mut named = named.into_iter().peekable();

@@ -23,13 +23,36 @@ impl Verdict {
     }
 }
 
+/// The written standard of the texts, as far as it matters: the lists know less nynorsk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tongue {
+    Bokmaal,
+    Nynorsk,
+}
+
+impl Tongue {
+    /// What most of the telling words of the units are.
+    pub(super) fn of(units: &[Unit]) -> Self {
+        const NYNORSK: [&str; 16] = [
+            "ikkje", "frå", "eit", "ein", "dei", "berre", "utan", "kva", "kven", "korleis", "noko", "vere",
+            "nokon", "òg", "eg", "blei",
+        ];
+        const BOKMAAL: [&str; 12] =
+            ["ikke", "fra", "et", "en", "de", "bare", "uten", "hva", "hvem", "hvordan", "noe", "være"];
+        let count = |words: &[&str]| units.iter().filter(|unit| words.contains(&unit.key.as_str())).count();
+        let written = |ending: &str| units.iter().any(|unit| unit.key.ends_with(ending));
+        let nynorsk = count(&NYNORSK) + usize::from(written("ane")) + usize::from(written("leg"));
+        if nynorsk > count(&BOKMAAL) { Self::Nynorsk } else { Self::Bokmaal }
+    }
+}
+
 /// What it means that `other` stands where `one` stood. The order does not matter.
-pub(super) fn judge(one: &Unit, other: &Unit) -> Verdict {
+pub(super) fn judge(one: &Unit, other: &Unit, tongue: Tongue) -> Verdict {
     if one.key == other.key {
         return Verdict::plain(same_key(one, other));
     }
     match (one.sort, other.sort) {
-        _ if one.is_word() && other.is_word() => words(one, other),
+        _ if one.is_word() && other.is_word() => words(one, other, tongue),
         (Sort::Organisation(_), _) | (_, Sort::Organisation(_)) => Verdict::plain(name_beside(one, other)),
         (Sort::Fact, Sort::Word) | (Sort::Word, Sort::Fact) => Verdict::plain(fact_beside(one, other)),
         _ => Verdict::plain(Difference::Content),
@@ -139,23 +162,26 @@ fn fact_beside(one: &Unit, other: &Unit) -> Difference {
     }
 }
 
-fn words(one: &Unit, other: &Unit) -> Verdict {
+fn words(one: &Unit, other: &Unit, tongue: Tongue) -> Verdict {
     let (left, right) = (&*one.lower(), &*other.lower());
     if variant::same(left, right) {
         return Verdict { difference: Difference::Editorial, is_variant: true };
     }
+    let hangs = |word: &str| word.starts_with('-') || word.ends_with('-');
+    if hangs(left) || hangs(right) {
+        return Verdict::plain(Difference::Unsure);
+    }
     let bare = |word: &str| word.replace('-', "");
     if bare(left) == bare(right) {
-        let heavy =
-            [left, right].iter().any(|word| word.split('-').any(weight::denies) || word.ends_with('-'));
+        let heavy = [left, right].iter().any(|word| word.split('-').any(weight::denies));
         return Verdict::plain(if heavy { Difference::Unsure } else { Difference::Editorial });
     }
     Verdict::plain(match (lexicon::standing(left), lexicon::standing(right)) {
         (Standing::Unknown, Standing::Unknown) => unlisted(one, other),
-        (Standing::Unknown, _) => correction(one, other),
-        (_, Standing::Unknown) => correction(other, one),
-        (Standing::Compound, Standing::Listed) if is_chance(left, right) => correction(one, other),
-        (Standing::Listed, Standing::Compound) if is_chance(right, left) => correction(other, one),
+        (Standing::Unknown, _) => correction(one, other, tongue),
+        (_, Standing::Unknown) => correction(other, one, tongue),
+        (Standing::Compound, Standing::Listed) if is_chance(left, right) => correction(one, other, tongue),
+        (Standing::Listed, Standing::Compound) if is_chance(right, left) => correction(other, one, tongue),
         (Standing::Compound, _) | (_, Standing::Compound) if distance::within(left, right, 1).is_some() => {
             Difference::Unsure
         }
@@ -165,7 +191,8 @@ fn words(one: &Unit, other: &Unit) -> Verdict {
 
 /// Whether `slip` falls into words by chance («regi-s-tert»): beside a long word that does not.
 fn is_chance(slip: &str, word: &str) -> bool {
-    word.chars().count() >= 8 && !lexicon::is_put_together(word) && distance::within(slip, word, 1).is_some()
+    let chance = !lexicon::is_put_together(word) && !lexicon::is_surely_put_together(slip);
+    word.chars().count() >= 8 && chance && distance::within(slip, word, 1).is_some()
 }
 
 /// Two words that no list has.
@@ -183,7 +210,7 @@ fn is_name(unit: &Unit) -> bool {
 }
 
 /// `slip` is no known word, `word` is: whether the one is the other misspelt.
-fn correction(slip: &Unit, word: &Unit) -> Difference {
+fn correction(slip: &Unit, word: &Unit, tongue: Tongue) -> Difference {
     let (wrong, right) = (&*slip.lower(), &*word.lower());
     let length = wrong.chars().count().min(right.chars().count());
     let reach = if length >= 8 { 2 } else { 1 };
@@ -192,6 +219,7 @@ fn correction(slip: &Unit, word: &Unit) -> Difference {
         return Difference::Content;
     }
     let doubtful = length < 4
+        || tongue == Tongue::Nynorsk && !is_slip_of_the_hand(wrong, right)
         || is_name(slip)
         || is_name(word)
         || weight::denies(right)
@@ -204,6 +232,27 @@ fn correction(slip: &Unit, word: &Unit) -> Difference {
     } else {
         Difference::Editorial
     }
+}
+
+/// Whether the two differ by a letter too many, or by two swapped, within a long word. Where a list knows few words,
+/// all else may be a word that it lacks.
+fn is_slip_of_the_hand(wrong: &str, right: &str) -> bool {
+    let (one, other): (Vec<char>, Vec<char>) = (wrong.chars().collect(), right.chars().collect());
+    let sorted = |letters: &[char]| {
+        let mut letters = letters.to_vec();
+        letters.sort_unstable();
+        letters
+    };
+    let undoubled = |letters: &[char]| {
+        let mut letters = letters.to_vec();
+        letters.dedup();
+        letters
+    };
+    let long = one.len().min(other.len()) >= 7;
+    let same_end = one.last() == other.last();
+    undoubled(&one) == undoubled(&other)
+        || one.len() == other.len() && sorted(&one) == sorted(&other)
+        || long && same_end && one.len() != other.len()
 }
 
 /// Whether one is the other with a prefix that turns its meaning round.
