@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use super::meaning::{name, written};
 use super::pair::Two;
-use super::text::{caseless, is_near, plain, wording};
+use super::text::{caseless, is_near, plain};
 use super::way::{Key, Likeness, Rows};
 use crate::document::tree::Node;
 use crate::register::organisation;
@@ -150,10 +150,7 @@ impl Likeness {
                 one_has_none && is_same_body(&names, &numbers)
             }
             Self::Person => !both("epost") && is_near(&names.before, &names.after),
-            Self::Name => {
-                name(&names).is_none_or(|substance| substance == Substance::Editorial)
-                    || wording(&names.before, &names.after) == Some(Substance::Editorial)
-            }
+            Self::Name => name(&names).is_none_or(|substance| substance == Substance::Editorial),
         }
     }
 }
