@@ -56,6 +56,8 @@ const TEXTS: Pool = &[
     "\"Å måle «alt» – hver dag.\"",
     "\"Å måle alt hver dag.\"",
     "\"Noe annet\"",
+    "\"Voksne pasienter med psoriasis\"",
+    "\"Voksne pasietner med psoriasis\"",
     "\"\"\"\nTo\nlinjer\"\"\"",
     "\" \"",
     "true",

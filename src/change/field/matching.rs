@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use super::meaning::{name, written};
 use super::pair::Two;
-use super::text::{caseless, is_near, plain};
+use super::text::{are_few, caseless, is_near, plain};
 use super::way::{Key, Likeness, Rows};
 use crate::document::tree::Node;
 use crate::register::organisation;
@@ -26,9 +26,6 @@ pub(super) struct Matching<'a> {
     pub(super) come: Vec<&'a Node>,
 }
 
-/// Rows are held against each other one by one only where no more than these are left.
-const MOST_LEFT: usize = 60;
-
 /// Brings the rows together.
 pub(super) fn matching<'a>(rows: &Rows, lists: Two<&'a [Node]>) -> Matching<'a> {
     let mut found = Matching {
@@ -41,7 +38,7 @@ pub(super) fn matching<'a>(rows: &Rows, lists: Two<&'a [Node]>) -> Matching<'a> 
         let within = |row: &Node| rows.within.map(|cell| cell_of(row, cell));
         found.bring_together(|row| Some((within(row), key.of(row)?)));
     }
-    if rows.likeness != Likeness::None && found.gone.len().max(found.come.len()) <= MOST_LEFT {
+    if rows.likeness != Likeness::None {
         found.bring_alike(rows);
     }
     found
@@ -72,18 +69,21 @@ impl<'a> Matching<'a> {
 
     /// Pairs off what is left and alike.
     fn bring_alike(&mut self, rows: &Rows) {
-        let mut alike: Vec<((String, String), Two<&'a Node>)> = Vec::new();
-        for before in &self.gone {
-            for after in &self.come {
+        let said = |rows: &[&Node]| -> Vec<String> { rows.iter().map(|row| whole(row)).collect() };
+        let (gone, come) = (said(&self.gone), said(&self.come));
+        if !are_few([&mut gone.iter(), &mut come.iter()]) {
+            return;
+        }
+        let mut alike = Vec::new();
+        for (before, one) in self.gone.iter().zip(&gone) {
+            for (after, other) in self.come.iter().zip(&come) {
                 if rows.likeness.holds(rows, &Two { before, after }) {
-                    let (one, other) = (whole(before), whole(after));
-                    let order = if one <= other { (one, other) } else { (other, one) };
-                    alike.push((order, Two { before, after }));
+                    alike.push((one.min(other), one.max(other), Two { before: *before, after: *after }));
                 }
             }
         }
-        alike.sort_by(|one, other| one.0.cmp(&other.0));
-        for (_, pair) in alike {
+        alike.sort_by_key(|(one, other, _)| (*one, *other));
+        for (_, _, pair) in alike {
             let at = self.gone.iter().position(|row| std::ptr::eq(*row, pair.before));
             let there = self.come.iter().position(|row| std::ptr::eq(*row, pair.after));
             if let (Some(at), Some(there)) = (at, there) {

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::meaning::written;
 use super::pair::{Difference, Nodes, Pair, Two};
-use super::text::{plain, wording};
+use super::text::{are_few, plain, wording};
 use super::way::Flow;
 use crate::document::tree::{Node, Value};
 use crate::register::schema::REGIONS;
@@ -15,9 +15,6 @@ use crate::report::change::{ChangeKind, Effect, Substance};
 
 /// The elements of a list by what they say.
 type Elements<'a> = BTreeMap<String, &'a Node>;
-
-/// Elements are held against each other one by one only where no more than these are left.
-const MOST_LEFT: usize = 60;
 
 /// What differs between two lists of texts.
 pub(super) fn texts(
@@ -77,7 +74,7 @@ fn without<'a>(elements: &Elements<'a>, other: &Elements<'_>) -> Elements<'a> {
 /// Which elements are others that say the same, or with their spelling corrected; each stands in one pair
 /// at most.
 fn corrections(gone: &Elements<'_>, come: &Elements<'_>) -> Vec<(Two<String>, Option<Substance>)> {
-    if gone.len().max(come.len()) > MOST_LEFT {
+    if !are_few([&mut gone.keys(), &mut come.keys()]) {
         return Vec::new();
     }
     let all = gone.keys().flat_map(|before| come.keys().map(move |after| Two { before, after }));
