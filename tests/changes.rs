@@ -699,6 +699,29 @@ fn the_council() {
 }
 
 #[test]
+fn a_mail_address_that_several_share_tells_nobody() {
+    let shared = [
+        ["fagraad.toml", "\"Geir Østmo\"\n", "\"Geir Østmo\"\nepost = \"post@example.org\"\n"],
+        ["fagraad.toml", "\"Mari Nordlys\"\n", "\"Mari Nordlys\"\nepost = \"post@example.org\"\n"],
+    ];
+    let expected =
+        ["fagraad.medlem-inn Bo Bakke utvidet innhold", "fagraad.medlem-ut Geir Østmo innsnevret innhold"];
+    check(&shared, &[["fagraad.toml", "\"Geir Østmo\"", "\"Bo Bakke\""]], &expected);
+    let later = |name: &'static str, with: &'static str| ["fagraad.toml", name, with];
+    check(
+        &shared,
+        &[
+            later("\"Geir Østmo\"\n", "\"Geir Østmo\"\nfra = 2020-01-01\n"),
+            later("\"Mari Nordlys\"\n", "\"Mari Nordlys\"\nfra = 2019-01-01\n"),
+        ],
+        &[
+            "fagraad.medlem-endret Geir Østmo endret innhold",
+            "fagraad.medlem-endret Mari Nordlys endret innhold",
+        ],
+    );
+}
+
+#[test]
 fn the_data_set() {
     data_set(
         "utslett;Utbredelse",
@@ -850,6 +873,10 @@ fn a_change_points_at_what_changed() {
     assert_eq!(at("{ fra = 18 }", "{ fra = 16 }"), (text("16"), Some(text("18"))));
     assert_eq!(at("enheter = [\"Hudpoliklinikker\"]\n", "").0, "[pasientgruppe]");
     assert_eq!(at("navn = \"Helse Vest RHF\"\n", "").0, "[rhf]");
+    let source = "[[datafangst.kilde]]\nnavn = \"Registerskjema\"\ntype = \"egen-innrapportering\"\nstatus = \"i-bruk\"\n";
+    assert_eq!(at(source, ""), (text("[[datafangst.kilde]]"), Some(text("\"Registerskjema\""))));
+    let indicator = "nasjonal = false\n";
+    assert_eq!(at(indicator, "nasjonal = true\n"), (text("true"), Some(text("false"))));
 }
 
 /// What the contract calls evidence and bookkeeping, with what stands in it.

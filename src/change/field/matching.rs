@@ -5,7 +5,7 @@
 //!
 //! Nothing here depends on the order of a list, nor on which of the two revisions comes first.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::meaning::{name, written};
 use super::pair::Two;
@@ -35,8 +35,12 @@ pub(super) fn matching<'a>(rows: &Rows, lists: Two<&'a [Node]>) -> Matching<'a> 
     };
     found.bring_together(|row| Some(whole(row)));
     for key in rows.keys {
-        let within = |row: &Node| rows.within.map(|cell| cell_of(row, cell));
-        found.bring_together(|row| Some((within(row), key.of(row)?)));
+        let name = |row: &Node| Some((rows.within.map(|cell| cell_of(row, cell)), key.of(row)?));
+        let shared = match key {
+            Key::Mail(_) => shared(lists.before, name).into_iter().chain(shared(lists.after, name)).collect(),
+            Key::Text(_) | Key::Caseless(_) | Key::Number(_) => BTreeSet::new(),
+        };
+        found.bring_together(|row| name(row).filter(|name| !shared.contains(name)));
     }
     if rows.likeness != Likeness::None {
         found.bring_alike(rows);
@@ -95,6 +99,18 @@ impl<'a> Matching<'a> {
     }
 }
 
+/// The keys that several of the rows have.
+fn shared<K: Ord>(rows: &[Node], key: impl Fn(&Node) -> Option<K>) -> BTreeSet<K> {
+    let mut seen = BTreeSet::new();
+    let mut shared = BTreeSet::new();
+    for key in rows.iter().filter_map(key) {
+        if let Some(key) = seen.replace(key) {
+            shared.insert(key);
+        }
+    }
+    shared
+}
+
 /// The rows in an order that does not depend on the order of the file.
 fn sorted(mut rows: Vec<&Node>) -> Vec<&Node> {
     rows.sort_by_cached_key(|row| whole(row));
@@ -124,7 +140,7 @@ impl Key {
     fn of(self, row: &Node) -> Option<String> {
         let key = match self {
             Self::Text(cell) => cell_of(row, cell),
-            Self::Caseless(cell) => caseless(&cell_of(row, cell)),
+            Self::Caseless(cell) | Self::Mail(cell) => caseless(&cell_of(row, cell)),
             Self::Number(cell) => number_of(row, cell)?,
         };
         Some(key).filter(|key| !key.is_empty())

@@ -106,7 +106,7 @@ const RESPONSIBLE: Rows = Rows {
     flow: Flow::Alteration,
     exchange: Exchange::One,
     within: Some("rolle"),
-    keys: &[Key::Caseless("epost"), Key::Caseless("navn")],
+    keys: &[Key::Mail("epost"), Key::Caseless("navn")],
     likeness: Likeness::Person,
     subject: &["rolle", "navn", "epost"],
     shown: &["navn", "epost"],
@@ -330,7 +330,7 @@ mod tests {
         for (path, way) in PLAN {
             let (Way::Rows(rows) | Way::Council(rows)) = way else { continue };
             let keys = rows.keys.iter().map(|key| match key {
-                Key::Text(name) | Key::Caseless(name) | Key::Number(name) => name,
+                Key::Text(name) | Key::Caseless(name) | Key::Mail(name) | Key::Number(name) => name,
             });
             for name in keys.chain(rows.subject).chain(rows.shown).chain(rows.within.as_ref()) {
                 assert!(rows.columns.iter().any(|column| column.name == *name), "{path}.{name}");

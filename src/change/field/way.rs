@@ -140,6 +140,8 @@ pub(super) enum Key {
     Text(&'static str),
     /// The text of a cell, letter case apart.
     Caseless(&'static str),
+    /// A mail address; one that several rows share tells none of them.
+    Mail(&'static str),
     /// An organisation number.
     Number(&'static str),
 }
