@@ -153,6 +153,10 @@ impl Record<'_> {
         let texts = cells.map(|node| node.map(|node| plain(&written(node))));
         match column.way {
             Cell::Of(meaning) => compare(meaning, self.pair, &cells),
+            Cell::Needed(meaning) => {
+                let stands = row.map(|row| row.is_some_and(|row| row.get(column.name).is_some()));
+                compare(meaning, self.pair, &cells).filter(|_| stands.before && stands.after)
+            }
             Cell::Spelling | Cell::Note => (!texts.is_equal()).then_some(Substance::Editorial),
             Cell::Number => {
                 let bare = texts.map(|text| text.map(|text| text.replace(' ', "")));

@@ -55,6 +55,17 @@ pub(in crate::change) fn wording(before: &str, after: &str) -> Option<Substance>
     }
 }
 
+/// So many texts a side are held against each other one by one, and of no more bytes taken together.
+const MOST_LEFT: usize = 60;
+const MOST_BYTES: usize = 2_000_000;
+
+/// Whether these texts are few and short enough to be held each against each.
+pub(super) fn are_few<'a>(texts: [&mut dyn Iterator<Item = &'a String>; 2]) -> bool {
+    let [(one, one_size), (other, other_size)] =
+        texts.map(|texts| texts.fold((0usize, 0usize), |(count, size), text| (count + 1, size + text.len())));
+    one.max(other) <= MOST_LEFT && one * other_size + other * one_size <= MOST_BYTES
+}
+
 /// The longest name that is looked into, in signs.
 const LONGEST_NAME: usize = 80;
 /// The most slips that a correction mends.
