@@ -3,9 +3,13 @@
 //! Each row begins with a change whose duties are all met, alters it, and says how the duties it names
 //! then stand. It is run as an example of the rule, through the whole review.
 
+#![allow(clippy::too_many_lines, reason = "the rows of a test are a table")]
+
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::LazyLock;
 
+use proptest::prelude::*;
 use registervakt::finding::Lang;
 use registervakt::job::rules::try_rule;
 use registervakt::rule::catalogue::Law;
@@ -23,6 +27,8 @@ const REGIONS: &str = "rhf-tilraadninger";
 const DECISION: &str = "helsedirektoratet-vedtak";
 /// No duty: the state «open» says that there is a finding, «ingen» that there is none.
 const EARLY: &str = "registrering-foer-godkjenning";
+
+static LAW: LazyLock<Law> = LazyLock::new(Law::read);
 
 /// One alteration of a row.
 enum Edit {
@@ -86,7 +92,7 @@ icd10 = ["M05"]
 "#;
 
 const DOCUMENTS: [(&str, &str); 10] = [
-    ("registerbeskrivelse.md", "# Registerbeskrivelse\n"),
+    ("registerbeskrivelse.md", "Registeret er til prøving.\n"),
     ("datasett.csv", "variabel,beskrivelse,kilde\nkjoenn,Kjønn,Skjema\n"),
     ("fagraad.toml", "[[medlem]]\nnavn = \"Kari Prøve\"\n"),
     ("vedlegg/protokoll.md", "# Protokoll\n"),
@@ -291,24 +297,31 @@ fn example(row: &Row, rule: &str, state: &str) -> String {
     )
 }
 
+fn id_of(rule: &str) -> String {
+    if rule == EARLY { rule.to_owned() } else { format!("plikt-{rule}") }
+}
+
+/// The text of a rule without its examples.
+fn law_of(rule: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("rules/endring/{}.toml", id_of(rule)));
+    let text = std::fs::read_to_string(path).expect("a rule");
+    text.split("[[eksempel]]").next().expect("a text").to_owned()
+}
+
 fn check(rows: &[Row]) {
-    let law = Law::read();
     let mut rules: Vec<&str> = rows.iter().flat_map(|row| row.states.iter().map(|(rule, _)| *rule)).collect();
     rules.sort_unstable();
     rules.dedup();
     let mut faults = Vec::new();
     for rule in rules {
-        let id = if rule == EARLY { rule.to_owned() } else { format!("plikt-{rule}") };
-        let path = format!("rules/endring/{id}.toml");
-        let text =
-            std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(&path)).expect("a rule");
-        let mut text = text.split("[[eksempel]]").next().expect("a text").to_owned();
+        let path = format!("rules/endring/{}.toml", id_of(rule));
+        let mut text = law_of(rule);
         for row in rows {
             for (_, state) in row.states.iter().filter(|(name, _)| *name == rule) {
                 text.push_str(&example(row, rule, state));
             }
         }
-        let tried = try_rule(&path, &text, &law, Lang::Nb);
+        let tried = try_rule(&path, &text, &LAW, Lang::Nb);
         faults.extend(tried.faults.into_iter().filter(|fault| !fault.contains("minst ett eksempel")));
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
@@ -975,6 +988,13 @@ fn helsedirektoratet_is_told_of_a_new_basis() {
             [(INFORM, "open")],
         ),
         row("brevet finnes ikke", other_basis, [Add("dokument = \"vedlegg/brev.md\"\n")], [(INFORM, "open")]),
+        row(
+            "brevet finnes ikke, men et annet gjør det",
+            other_basis,
+            [Add("dokument = \"vedlegg/brev.md\"\n[[behandling]]\ninstans = \"helsedirektoratet\"\n\
+                 sendt = 2026-10-02\ndokument = \"vedlegg/vedtak.md\"\n")],
+            [(INFORM, "met")],
+        ),
         row("brevet finnes", other_basis, [Add("dokument = \"vedlegg/vedtak.md\"\n")], [(INFORM, "met")]),
         row(
             "en ny dataansvarlig",
@@ -1086,4 +1106,83 @@ fn all_regions_recommend_the_ending_and_helsedirektoratet_decides() {
             [(DECISION, "open")],
         ),
     ]);
+}
+
+/// A value that somebody may have written, right or wrong.
+fn value() -> impl Strategy<Value = String> {
+    prop_oneof![
+        Just("2026-10-01".to_owned()),
+        Just("9999-12-31".to_owned()),
+        Just("0001-01-01".to_owned()),
+        Just("12:30:00".to_owned()),
+        Just("true".to_owned()),
+        Just("-1".to_owned()),
+        Just("[]".to_owned()),
+        Just("[[], {}]".to_owned()),
+        Just("{ dato = 2026-10-01 }".to_owned()),
+        Just("\"helsedirektoratet\"".to_owned()),
+        Just("\"godkjent\"".to_owned()),
+        Just("\"avslaatt\"".to_owned()),
+        Just("\"Helse Vest RHF\"".to_owned()),
+        Just("\"\\u0000\\u202e#\"".to_owned()),
+        Just("\"registerbeskrivelse#\"".to_owned()),
+        Just("\"#\"".to_owned()),
+        Just("\"../../etc/passwd\"".to_owned()),
+        Just(format!("\"{}\"", "x ".repeat(5_000))),
+        "[a-zæøå …{}\\[\\]]{0,12}".prop_map(|text| format!("\"{text}\"")),
+    ]
+}
+
+/// A change record of any values under the keys of the format.
+fn record() -> impl Strategy<Value = String> {
+    let list = prop::collection::vec((value(), value(), value(), value()), 0..6);
+    (value(), value(), [value(), value(), value(), value()], [value(), value()], list).prop_map(
+        |(kind, start, assessment, enclosures, list)| {
+            let [asks, reason, who, day] = assessment;
+            let [meeting, money] = enclosures;
+            let rows: String = list
+                .iter()
+                .map(|(body, day, outcome, document)| {
+                    format!(
+                        "[[behandling]]\ninstans = {body}\nsendt = {day}\ndato = {day}\nutfall = {outcome}\n\
+                         dokument = {document}\n[[tilraading]]\nrhf = {body}\ndato = {day}\n\
+                         dokument = {document}\n"
+                    )
+                })
+                .collect();
+            format!(
+                "tittel = \"x\"\ntype = {kind}\ngjelder = [\"pasientgruppe\", \"forankring\", \"register\"]\n\
+                 registrering_fra = {start}\n[vurdering]\nny_godkjenning = {asks}\nbegrunnelse = {reason}\n\
+                 vurdert_av = {who}\ndato = {day}\n[vedlegg]\nad_bekreftelse = {meeting}\n\
+                 finansiering = {money}\n{rows}"
+            )
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever stands in a record, the duties are told, and none that needs more than it can hold is met.
+    #[test]
+    fn no_record_is_too_strange(record in record(), start in 0..4_usize) {
+        let starts: [fn() -> [Files; 2]; 4] = [widened, regained, ended, small];
+        let row = Row { title: "hva som helst", start: starts[start], edits: vec![], states: vec![] };
+        let rules = [APPROVAL, ORDER, REGIONS, ENCLOSED];
+        let rule = if start == 2 { REGIONS } else { rules[record.len() % 4] };
+        let ([base, mut head], _) = played(&row);
+        head.insert(RECORD.to_owned(), record);
+        let text = law_of(rule);
+        let texts = |files: &Files| -> String {
+            files.iter().map(|(path, text)| format!("\"{path}\" = '''\n{text}'''\n")).collect()
+        };
+        let text = format!(
+            "{text}\n[[eksempel]]\ntittel = \"x\"\nfunn = 0\ntilstand = \"met\"\n[eksempel.foer]\n{}\
+             [eksempel.filer]\n{}",
+            texts(&base), texts(&head)
+        );
+        let tried = try_rule(&format!("rules/endring/plikt-{rule}.toml"), &text, &LAW, Lang::Nb);
+        // The example says that the duty is met, which a record of these values cannot do.
+        prop_assert!(tried.faults.iter().any(|fault| fault.contains("ventet met")), "{:?}", tried.faults);
+    }
 }
