@@ -9,6 +9,7 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 
+use crate::document::Limits;
 use crate::finding::{Finding, Lang, Level, Status};
 use crate::git::View;
 use crate::job::review::{Compared, Reach, Strictness};
@@ -42,6 +43,8 @@ pub struct Request {
     pub verbosity: Verbosity,
     /// Findings of this level, and graver ones, fail the run.
     pub fail_on: Level,
+    /// How much is read.
+    pub limits: Limits,
     /// What is to be done.
     pub command: Command,
 }
@@ -193,6 +196,8 @@ pub struct Settings {
     pub screen: Options,
     /// Findings of this level, and graver ones, fail the run.
     pub fail_on: Level,
+    /// How much is read.
+    pub limits: Limits,
     /// What is to be done.
     pub command: Command,
 }
@@ -240,6 +245,7 @@ pub fn settle(request: Request, surroundings: &Surroundings, environment: Enviro
         outputs: request.outputs,
         screen,
         fail_on: request.fail_on,
+        limits: request.limits,
         command: request.command,
     }
 }
@@ -339,6 +345,7 @@ mod tests {
             outputs: vec![Output::default()],
             verbosity: Verbosity::Normal,
             fail_on: Level::Error,
+            limits: Limits::default(),
             command,
         }
     }

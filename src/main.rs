@@ -51,17 +51,19 @@ fn obey(settings: &Settings) -> Result<Exit, Trouble> {
         Command::Check { paths, view } => check(settings, JobName::Check, paths, view),
         Command::Requirements { path, view } => check(settings, JobName::Requirements, path.as_slice(), view),
         Command::Review { compared, draft, reach } => {
-            let (dir, today) = (Path::new("."), settings.today);
-            let request = ReviewRequest { dir, compared, today, lang, draft: *draft, reach: *reach };
+            let (dir, today, limits) = (Path::new("."), settings.today, settings.limits);
+            let (draft, reach) = (*draft, *reach);
+            let request = ReviewRequest { dir, compared, today, lang, draft, reach, limits };
             tell_of(settings, &job::review::review(&request).map_err(Trouble::Job)?)
         }
         Command::WhatIf { wishes } => {
-            let request = WhatIfRequest { dir: Path::new("."), wishes, today: settings.today, lang };
+            let (dir, today, limits) = (Path::new("."), settings.today, settings.limits);
+            let request = WhatIfRequest { dir, wishes, today, lang, limits };
             tell_of(settings, &job::what_if::what_if(&request).map_err(Trouble::Job)?)
         }
         Command::NewChange { compared } => {
-            let (dir, today) = (Path::new("."), settings.today);
-            let records = job::record::new_records(&RecordRequest { dir, compared, today, lang });
+            let (dir, today, limits) = (Path::new("."), settings.today, settings.limits);
+            let records = job::record::new_records(&RecordRequest { dir, compared, today, lang, limits });
             let records = records.map_err(Trouble::Job)?;
             for record in &records {
                 disk::make_folder(record.path.parent().unwrap_or(dir))?;
@@ -101,8 +103,9 @@ fn obey(settings: &Settings) -> Result<Exit, Trouble> {
 }
 
 fn check(settings: &Settings, name: JobName, paths: &[PathBuf], view: &View) -> Result<Exit, Trouble> {
-    let (dir, lang) = (Path::new("."), settings.lang());
-    report(settings, &CheckRequest { dir, view: view.clone(), paths, today: settings.today, lang, name })
+    let (dir, lang, view) = (Path::new("."), settings.lang(), view.clone());
+    let (today, limits) = (settings.today, settings.limits);
+    report(settings, &CheckRequest { dir, view, paths, today, lang, name, limits })
 }
 
 /// Has registers checked and tells what was found.
@@ -120,9 +123,10 @@ fn tell_of(settings: &Settings, report: &Report) -> Result<Exit, Trouble> {
 /// shown, the command has done what it is for, and the exit code is 0.
 fn demonstrate(settings: &Settings) -> Result<Exit, Trouble> {
     let (lang, view, today, name) = (settings.lang(), View::Worktree, settings.today, JobName::Check);
+    let limits = settings.limits;
     let dir = disk::fresh_folder()?;
     disk::unpack(&dir, &asset::demo())?;
-    match report(settings, &CheckRequest { dir: &dir, view, paths: &[], today, lang, name })? {
+    match report(settings, &CheckRequest { dir: &dir, view, paths: &[], today, lang, name, limits })? {
         // Beside the report and not in it, which may be JSON.
         Exit::Fine | Exit::Findings => Ok(tell(&Stop::remark(sentence::demonstrated(lang, &dir)))),
         failure @ (Exit::Usage | Exit::Failed) => Ok(failure),

@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 use chrono::NaiveDate;
 use proptest::collection::vec;
 use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop, prop_oneof, proptest};
+use registervakt::document::Limits;
 use registervakt::finding::{Finding, Lang};
 use registervakt::git::View;
 use registervakt::job::check::{self, CheckRequest};
@@ -38,14 +39,27 @@ avgjoer = "auto"
 krav = []
 
 [[krever]]
-uttrykk = "pasientgruppe.icd10 | length >= 1"
+uttrykk = "pasientgruppe.icd10 | antall >= 1"
 peker_paa = "pasientgruppe.icd10"
 
 [ord.nb]
 tittel = "Ingen kode"
 melding = "Ingen kode."
 hjelp = "Skriv en kode."
+
+[ord.nn]
+tittel = "Ingen kode"
+melding = "Ingen kode."
+hjelp = "Skriv ein kode."
+
+[ord.en]
+tittel = "No code"
+melding = "No code."
+hjelp = "Write a code."
 "#;
+
+/// What makes the rule one of the register: the last table of the clean register is `[registervakt]`.
+const OWN_RULES: &str = "\nregler = [\"regler/\"]\n";
 
 /// A stretch of a file that is replaced: where from, how long, with what.
 type Change = (prop::sample::Index, usize, Vec<u8>);
@@ -114,7 +128,16 @@ fn mutate(bytes: &[u8], changes: &[Change]) -> Vec<u8> {
 fn ask(repo: &Repo) -> Report {
     let today = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day");
     let (view, lang, name) = (View::Worktree, Lang::Nb, JobName::Check);
-    check::check(&CheckRequest { dir: repo.root(), view, paths: &[], today, lang, name }).expect("a register")
+    check::check(&CheckRequest {
+        dir: repo.root(),
+        view,
+        paths: &[],
+        today,
+        lang,
+        name,
+        limits: Limits::default(),
+    })
+    .expect("a register")
 }
 
 fn written(report: &Report, format: Format) -> Vec<u8> {
@@ -130,6 +153,8 @@ fn hold(path: &str, bytes: &[u8]) {
         repo.write_bytes(name, text);
     }
     repo.write_bytes(path, bytes);
+    let home = if path == "register.toml" { bytes } else { FILES[0].1 };
+    repo.write_bytes("register.toml", &[home, OWN_RULES.as_bytes()].concat());
     let report = ask(&repo);
     for format in [Format::Human, Format::Json, Format::Markdown] {
         assert_eq!(written(&report, format), written(&ask(&repo), format), "{path}: {format:?} differs");

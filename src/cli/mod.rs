@@ -8,6 +8,7 @@
 mod definition;
 mod fault;
 mod language;
+mod limit;
 mod page;
 pub mod sentence;
 mod words;
@@ -25,6 +26,7 @@ use self::words::argument::{self, Argument};
 use self::words::refusal::Refusal;
 use self::words::verb;
 use crate::config::{ColorWish, Command, Environment, Exit, Output, Request, Shell};
+use crate::document::Limits;
 use crate::finding::{Lang, Level};
 use crate::git::View;
 use crate::job::review::{Compared, Reach, Strictness};
@@ -87,6 +89,8 @@ pub fn read(
         // Of options on both sides of the command, the parser forgets those before it.
         Err(Refusal::Scattered)
     };
+    let request =
+        request.and_then(|request| Ok(Request { limits: limit::read(&matches, environment)?, ..request }));
     request.map_err(|refusal| refuse(&refusal, &format!("registervakt {name}"), lang))
 }
 
@@ -156,6 +160,7 @@ fn request(matches: &ArgMatches, name: &str, below: &ArgMatches, lang: Lang) -> 
             Some("note") => Level::Note,
             _ => Level::Error,
         },
+        limits: Limits::default(),
         command,
     })
 }

@@ -32,6 +32,15 @@ fn each_command_is_understood() {
     check("check --rev v1 a", Command::Check { paths: vec!["a".into()], view: rev() });
     check("check -- --staged", Command::Check { paths: vec!["--staged".into()], view: View::Worktree });
     check("requirements", Command::Requirements { path: None, view: View::Worktree });
+    let review = |compared, draft, reach| Command::Review { compared, draft, reach };
+    check("review", review(Compared::Proposal, Strictness::Draft, Reach::Touched));
+    check("review --staged --strict", review(Compared::Staged, Strictness::Proposal, Reach::Touched));
+    check("review a..b --all", review(Compared::Range("a..b".into()), Strictness::Draft, Reach::All));
+    check(
+        "what-if icd10+=M46 alder.fra=0",
+        Command::WhatIf { wishes: vec!["icd10+=M46".into(), "alder.fra=0".into()] },
+    );
+    check("new change --staged", Command::NewChange { compared: Compared::Staged });
     check("requirements --rev=v1 a", Command::Requirements { path: Some("a".into()), view: rev() });
     check("explain K-5", Command::Explain { id: "K-5".to_owned() });
     check("rules", Command::Rules);
@@ -60,10 +69,45 @@ fn options_may_stand_on_both_sides_of_the_command() {
             outputs: vec![Output { format: Format::Json, file: Some("b".into()) }],
             verbosity: Verbosity::Verbose,
             fail_on: Level::Note,
+            limits: Limits::default(),
             command: Command::Demo,
         };
         assert_eq!(ask(line), Ok(expected), "{line}");
     }
+}
+
+#[test]
+fn limits_are_settings() {
+    let check = |line: &str, variables: &[(&str, &str)], expected: Result<(u64, u64, usize), &str>| {
+        let words = std::iter::once("registervakt").chain(line.split_whitespace()).map(OsString::from);
+        let environment =
+            |name: &str| variables.iter().find(|(key, _)| *key == name).map(|(_, value)| value.into());
+        let read = read(words, &environment)
+            .map(|request| (request.limits.document_bytes, request.limits.bytes, request.limits.rows));
+        match (read, expected) {
+            (Ok(read), Ok(expected)) => assert_eq!(read, expected, "{line}"),
+            (Err(stop), Err(word)) => {
+                assert_eq!(stop.exit, Exit::Usage, "{line}");
+                assert!(stop.text.contains(word), "{line}: {}", stop.text);
+            }
+            (read, expected) => panic!("{line}: {read:?}, not {expected:?}"),
+        }
+    };
+    const MB: u64 = 1_000_000;
+    check("check", &[], Ok((2 * MB, 20 * MB, 100_000)));
+    check("check --max-document-mb 5", &[], Ok((5 * MB, 20 * MB, 100_000)));
+    check("check --max-document-mb 50", &[], Ok((50 * MB, 50 * MB, 100_000)));
+    check("--max-file-mb 30 check --max-rows 7", &[], Ok((2 * MB, 30 * MB, 7)));
+    let variables =
+        [("REGISTERVAKT_MAX_DOCUMENT", "3"), ("REGISTERVAKT_MAX_FILE", "4"), ("REGISTERVAKT_MAX_ROWS", "5")];
+    check("check", &variables, Ok((3 * MB, 4 * MB, 5)));
+    check("check --max-document-mb=1", &variables, Ok((MB, 4 * MB, 5)));
+    check("check", &[("REGISTERVAKT_MAX_FILE", "")], Ok((2 * MB, 20 * MB, 100_000)));
+    for wrong in ["0", "-1", "+1", "1.5", "mye", "1001", "99999999999999999999", "{}"] {
+        check(&format!("check --max-file-mb={wrong}"), &[], Err("--max-file-mb"));
+        check("check", &[("REGISTERVAKT_MAX_DOCUMENT", wrong)], Err("REGISTERVAKT_MAX_DOCUMENT"));
+    }
+    check("check --max-rows=1000.0 --lang en", &[], Err("must be a whole number from 1 to 10000000"));
 }
 
 #[test]
@@ -76,6 +120,7 @@ fn what_is_not_said_is_the_usual() {
         outputs: vec![Output { format: Format::Human, file: None }],
         verbosity: Verbosity::Normal,
         fail_on: Level::Error,
+        limits: Limits::default(),
         command: Command::Demo,
     };
     assert_eq!(ask("demo"), Ok(expected));
@@ -126,7 +171,8 @@ fn a_date_is_written_in_one_way() {
 #[test]
 fn what_is_wrong_is_said_in_our_words() {
     let check = |line: &str, expected: &str| assert_eq!(refused(line), expected, "{line}");
-    let commands = "check, requirements, explain, rules, init, demo, completions eller man";
+    let commands =
+        "check, review, what-if, new, requirements, explain, rules, init, demo, completions eller man";
     check("sjekk", &format!("Kommandoen «sjekk» finnes ikke. Skriv {commands}."));
     check("--quiet", &format!("Det mangler en kommando. Skriv {commands}."));
     check("chek", "Kommandoen «chek» finnes ikke. Mente du check?");
@@ -134,7 +180,7 @@ fn what_is_wrong_is_said_in_our_words() {
     check("check --stagged", "Valget --stagged finnes ikke her. Mente du --staged?");
     check(
         "--staged check",
-        "Valget --staged finnes ikke her. Mente du registervakt check --staged eller registervakt requirements --staged?",
+        "Valget --staged finnes ikke her. Mente du registervakt check --staged, registervakt review --staged eller registervakt requirements --staged?",
     );
     check("check -x", "Valget -x finnes ikke her.");
     check("explain a b", "Kommandoen tar ikke imot «b».");
@@ -255,8 +301,22 @@ fn help_and_version_are_answers() {
 }
 
 /// All commands, as they are written.
-const COMMANDS: [&str; 10] =
-    ["", "check", "requirements", "explain", "rules", "rules test", "init", "demo", "completions", "man"];
+const COMMANDS: [&str; 14] = [
+    "",
+    "check",
+    "review",
+    "what-if",
+    "new",
+    "new change",
+    "requirements",
+    "explain",
+    "rules",
+    "rules test",
+    "init",
+    "demo",
+    "completions",
+    "man",
+];
 
 #[test]
 fn help_is_whole_in_every_language() {
@@ -265,7 +325,7 @@ fn help_is_whole_in_every_language() {
             .map(|lang| ask(&format!("--lang {} {command} --help", lang.code())).expect_err("help").text);
         for text in &help[..2] {
             for english in
-                ["Usage", "Options", "Commands", "Arguments", "Print", "possible values", "default", "FILE"]
+                ["Usage", "Options", "Commands", "Arguments", "Print", "possible values", "default", "FILE>"]
             {
                 assert!(!text.contains(english), "{command}: {english} in\n{text}");
             }

@@ -6,26 +6,32 @@
 use std::path::{Path, PathBuf};
 
 use chrono::{Datelike, NaiveDate};
-use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
+use crate::cache::Cache;
 use crate::document::Limits;
 use crate::fault::{Fault, FaultKind, FileFault};
 use crate::files::{File, FileKind, Files, Unreadable};
 use crate::finding::{Finding, Lang};
 use crate::git::{self, FirstCommit, Kind, NameFault, ReadError, Repository, Snapshot, View};
 use crate::job::JobError;
+use crate::job::crew;
 use crate::job::gather::{HOME, Library};
 use crate::register::{Register, person};
 use crate::report::{Head, JobName, LookedAt, RegisterReport, Report};
 use crate::rule::Kind as RuleKind;
-use crate::rule::catalogue::{self, Law, RuleFile};
+use crate::rule::catalogue::Law;
 use crate::rule::check::{Check, WaiverCheck};
 use crate::rule::condition::Ground;
 use crate::rule::demand::What;
 use crate::rule::evaluate::{self, Held, Standing};
-use crate::rule::table::Tables;
 use crate::rule::waiver::Waivers;
 use crate::rule::{Rule, load, requirement};
+
+/// So many registers are checked one after the other.
+pub(crate) const FEW_REGISTERS: usize = 1;
+
+/// From so many bytes of text on, the rules for one register are shared among the cores.
+const HEAVY: usize = 1_000_000;
 
 /// What is asked of `check`.
 #[derive(Debug)]
@@ -42,28 +48,30 @@ pub struct CheckRequest<'a> {
     pub lang: Lang,
     /// The job that asks.
     pub name: JobName,
+    /// How much is read.
+    pub limits: Limits,
 }
 
 /// Holds the registers of a repository against every rule.
 pub fn check(request: &CheckRequest<'_>) -> Result<Report, JobError> {
-    let (law, snapshot) = rayon::join(read_law, || open(request));
-    let (repository, snapshot) = snapshot?;
+    let law = Law::read();
+    let repository = Repository::open(request.dir)?;
+    let snapshot = repository.snapshot(&request.view)?;
     let files = SnapshotFiles::new(&snapshot);
-    let library = Library::new(&files, Limits::default());
+    let cache = repository.own_folder().map_or_else(Cache::none, |folder| Cache::open(&folder));
+    let library = Library::new(&files, request.limits, &cache);
     let registers = library.registers();
     if registers.is_empty() {
         return Err(JobError::NoRegister(repository.root().to_owned()));
     }
     let shares = library.shares(&registers);
     let chosen = choose(&registers, request, &repository)?;
-    let reports: Vec<(RegisterReport, usize)> = chosen
-        .par_iter()
-        .map(|folder| {
-            let mut register = library.register(folder, &shares[folder.as_str()]);
-            register.first_year = first_year(&register, &snapshot);
-            (report(&register, &law, &[], request.today, request.lang), register.files_scanned)
-        })
-        .collect();
+    let reports = crew::each(&chosen, FEW_REGISTERS, |folder| {
+        let mut register = library.register(folder, &shares[folder.as_str()]);
+        register.first_year = first_year(&register, &snapshot);
+        (report(&register, &law, &[], request.today, request.lang), register.files_scanned)
+    });
+    cache.save();
     let files = reports.iter().map(|(_, files)| files).sum();
     Ok(Report {
         job: request.name,
@@ -80,19 +88,6 @@ pub fn check(request: &CheckRequest<'_>) -> Result<Report, JobError> {
             rules: law.rules.iter().filter(|rule| rule.kind == RuleKind::State).count(),
         },
     })
-}
-
-/// Reads the law on all cores: it is what a small register waits for.
-pub(crate) fn read_law() -> Law {
-    let (rules, tables) =
-        rayon::join(|| catalogue::files().par_iter().map(RuleFile::read).collect(), Tables::read);
-    Law::of(rules, tables)
-}
-
-fn open(request: &CheckRequest<'_>) -> Result<(Repository, Snapshot), JobError> {
-    let repository = Repository::open(request.dir)?;
-    let snapshot = repository.snapshot(&request.view)?;
-    Ok((repository, snapshot))
 }
 
 /// The registers that hold one of the paths that were asked for.
@@ -160,8 +155,8 @@ pub(crate) fn state(
     let (own, broken) = governing.map(own_rules).unwrap_or_default();
     let rules: Vec<&Rule> =
         law.rules.iter().chain(&own).chain(more).filter(|rule| rule.kind == RuleKind::State).collect();
-    let mut held: Vec<Held<'_>> =
-        rules.par_iter().map(|rule| Held { rule, standing: evaluate::hold(rule, ground) }).collect();
+    let few = if register.weight() > HEAVY { 0 } else { usize::MAX };
+    let mut held = crew::each(&rules, few, |rule| Held { rule, standing: evaluate::hold(rule, ground) });
     let stopped = stopped_rules(&held);
     add_faults(&mut held, broken.into_iter().chain(stopped).collect());
     let mut findings = findings(&held, register, law, lang);
@@ -317,6 +312,10 @@ impl<'a> SnapshotFiles<'a> {
 impl Files for SnapshotFiles<'_> {
     fn files(&self) -> &[File] {
         &self.files
+    }
+
+    fn id(&self, index: usize) -> Option<&[u8]> {
+        Some(self.snapshot.files()[index].blob.as_ref()?.as_bytes())
     }
 
     fn read(&self, index: usize, limit: u64) -> Result<Vec<u8>, Unreadable> {

@@ -4,6 +4,7 @@
 //! **Does not know**: flags, outputs; what becomes of the answer is decided above.
 
 pub mod check;
+mod crew;
 mod gather;
 mod proposal;
 pub mod record;

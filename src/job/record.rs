@@ -11,7 +11,7 @@ use crate::asset;
 use crate::document::Limits;
 use crate::finding::Lang;
 use crate::job::JobError;
-use crate::job::check::{SnapshotFiles, read_law};
+use crate::job::check::SnapshotFiles;
 use crate::job::gather::Library;
 use crate::job::proposal::{Compared, Proposal, Reach, Twin};
 use crate::job::review::{self, Judge, Strictness};
@@ -34,6 +34,8 @@ pub struct RecordRequest<'a> {
     pub today: NaiveDate,
     /// The language of the record's comments.
     pub lang: Lang,
+    /// How much is read.
+    pub limits: Limits,
 }
 
 /// A change record to be written.
@@ -47,10 +49,11 @@ pub struct NewRecord {
 
 /// The records that the change lacks, one for each register; none where it lacks none.
 pub fn new_records(request: &RecordRequest<'_>) -> Result<Vec<NewRecord>, JobError> {
-    let law = read_law();
+    let law = Law::read();
     let proposal = Proposal::open(request.dir, request.compared)?;
     let sides = [&proposal.pair.base, &proposal.pair.head].map(SnapshotFiles::new);
-    let [base, head] = [&sides[0], &sides[1]].map(|files| Library::new(files, Limits::default()));
+    let cache = proposal.cache();
+    let [base, head] = [&sides[0], &sides[1]].map(|files| Library::new(files, request.limits, &cache));
     let twins = proposal.twins(&base, &head, Reach::Touched);
     let record = |twin: &Twin| {
         let before = twin.base.as_ref().map(|folder| base.register_in(folder));

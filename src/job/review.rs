@@ -7,16 +7,15 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use chrono::NaiveDate;
-use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::change;
 use crate::document::Limits;
 use crate::finding::{Finding, Fingerprint, Lang, Level, Status};
 use crate::git::{self, Origin};
-use crate::job::JobError;
-use crate::job::check::{SnapshotFiles, first_year, own_rules, read_law, state};
+use crate::job::check::{FEW_REGISTERS, SnapshotFiles, first_year, own_rules, state};
 use crate::job::gather::Library;
 use crate::job::proposal::{Proposal, Twin};
+use crate::job::{JobError, crew};
 use crate::register::Register;
 use crate::report::change::Change;
 use crate::report::duty::{Duty, DutyState, Verdict};
@@ -43,14 +42,17 @@ pub struct ReviewRequest<'a> {
     pub draft: Strictness,
     /// Which registers are looked at.
     pub reach: Reach,
+    /// How much is read.
+    pub limits: Limits,
 }
 
 /// Reviews what differs between two revisions of a repository.
 pub fn review(request: &ReviewRequest<'_>) -> Result<Report, JobError> {
-    let (law, proposal) = rayon::join(read_law, || Proposal::open(request.dir, request.compared));
-    let proposal = proposal?;
+    let law = Law::read();
+    let proposal = Proposal::open(request.dir, request.compared)?;
     let sides = [&proposal.pair.base, &proposal.pair.head].map(SnapshotFiles::new);
-    let [base, head] = [&sides[0], &sides[1]].map(|files| Library::new(files, Limits::default()));
+    let cache = proposal.cache();
+    let [base, head] = [&sides[0], &sides[1]].map(|files| Library::new(files, request.limits, &cache));
     let twins = proposal.twins(&base, &head, request.reach);
     if base.registers().is_empty() && head.registers().is_empty() {
         return Err(JobError::NoRegister(proposal.repository.root().to_owned()));
@@ -73,7 +75,8 @@ pub fn review(request: &ReviewRequest<'_>) -> Result<Report, JobError> {
         let files = after.as_ref().or(before.as_ref()).map_or(0, |register| register.files_scanned);
         (register(before.as_ref(), after, judge), files)
     };
-    let reports: Vec<(RegisterReport, usize)> = twins.par_iter().map(reviewed).collect();
+    let reports: Vec<(RegisterReport, usize)> = crew::each(&twins, FEW_REGISTERS, reviewed);
+    cache.save();
     let files = reports.iter().map(|(_, files)| files).sum();
     let registers: Vec<RegisterReport> = reports.into_iter().map(|(report, _)| report).collect();
     Ok(Report {
@@ -170,11 +173,11 @@ fn changed(before: Option<&Register>, mut after: Register, judge: Judge<'_>) -> 
         report.findings.iter_mut().for_each(|finding| finding.status = Status::New);
     }
     let state_findings = std::mem::take(&mut report.findings);
-    let review = Review::new(before, &after, &changes, &state_findings);
-    let ground = Ground { register: &after, today, tables: &law.tables, review: Some(&review) };
     let (own, _) = before.map(own_rules).unwrap_or_default();
     let rules: Vec<&Rule> =
         law.rules.iter().chain(&own).chain(more).filter(|rule| rule.kind == Kind::Change).collect();
+    let review = Review::new(before, &after, &changes, &state_findings).under(&rules);
+    let ground = Ground { register: &after, today, tables: &law.tables, review: Some(&review) };
     let mut of_change = Vec::new();
     for rule in rules {
         if rule.duty().is_some() {

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
+use crate::cache::Cache;
 use crate::document::Limits;
 use crate::files::MemoryFiles;
 use crate::finding::{Finding, Lang};
@@ -18,6 +19,7 @@ use crate::register::{Register, person};
 use crate::report::RuleCard;
 use crate::report::duty::DutyState;
 use crate::rule::catalogue::Law;
+use crate::rule::cause;
 use crate::rule::example::{self, Example};
 use crate::rule::{Kind, Rule, load};
 use crate::source::Source;
@@ -102,8 +104,11 @@ pub fn try_rule(path: &str, text: &str, law: &Law, lang: Lang) -> Tried {
         Err(faults) => {
             let said = faults.iter().map(|fault| {
                 let line = fault.place.locate().start.map_or(0, |start| start.line);
-                let details =
-                    fault.details.iter().map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>();
+                let details = fault
+                    .details
+                    .iter()
+                    .map(|(name, value)| format!("{name}: {}", cause::said(name, value, lang)))
+                    .collect::<Vec<_>>();
                 format!("{path}:{line}: {} ({})", fault.kind.word(), details.join(", "))
             });
             return Tried { path: path.to_owned(), examples: 0, faults: said.collect() };
@@ -118,27 +123,55 @@ pub fn try_rule(path: &str, text: &str, law: &Law, lang: Lang) -> Tried {
     let passes = examples.iter().any(|example| example.finds == 0);
     let fails = examples.iter().any(|example| example.finds > 0);
     if !passes || !fails {
-        faults.push(format!("{path}: en regel skal ha minst ett eksempel uten funn og ett med funn"));
+        faults.push(format!("{path}: {}", one_of_each(lang)));
     }
     Tried { path: path.to_owned(), examples: examples.len(), faults }
+}
+
+fn one_of_each(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Nb => "en regel skal ha minst ett eksempel uten funn og ett med funn",
+        Lang::Nn => "ein regel skal ha minst eitt døme utan funn og eitt med funn",
+        Lang::En => "a rule must have at least one example without a finding and one with",
+    }
+}
+
+fn quoted(text: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Nb | Lang::Nn => format!("«{text}»"),
+        Lang::En => format!("“{text}”"),
+    }
 }
 
 /// What is wrong with an example, if anything.
 fn try_example(rule: &Rule, example: &Example, law: &Law, lang: Lang) -> Option<String> {
     let (found, state) = find(rule, example, law, lang);
+    let title = quoted(&example.title, lang);
+    let (found_word, expected) = match lang {
+        Lang::Nb => ("funn", "ventet"),
+        Lang::Nn => ("funn", "venta"),
+        Lang::En => ("found", "expected"),
+    };
     let state = state.map_or("ingen", DutyState::word);
     if !example.state.is_empty() && example.state != state {
-        return Some(format!("«{}»: {state}, ventet {}", example.title, example.state));
+        return Some(format!("{title}: {state}, {expected} {}", example.state));
     }
     if found.len() != example.finds {
         let messages: Vec<&str> = found.iter().map(|finding| finding.message.as_str()).collect();
-        let (title, finds) = (&example.title, example.finds);
-        return Some(format!("«{title}»: {} funn, ventet {finds}: {}", found.len(), messages.join(" | ")));
+        let (count, finds) = (found.len(), example.finds);
+        return Some(format!("{title}: {count} {found_word}, {expected} {finds}: {}", messages.join(" | ")));
     }
     let first = found.first()?;
     let line = first.location.excerpt.as_ref().map(|excerpt| excerpt.text.as_str()).unwrap_or_default();
     let wrong = !example.at.is_empty() && !line.contains(&person::mask_all(&example.at).into_owned());
-    wrong.then(|| format!("«{}»: funnet peker på «{line}», ventet «{}»", example.title, example.at))
+    wrong.then(|| {
+        let points = match lang {
+            Lang::Nb => "funnet peker på",
+            Lang::Nn => "funnet peikar på",
+            Lang::En => "the finding points at",
+        };
+        format!("{title}: {points} {}, {expected} {}", quoted(line, lang), quoted(&example.at, lang))
+    })
 }
 
 /// The findings of `rule` in an example, and how its duty stands.
@@ -148,10 +181,12 @@ fn find(rule: &Rule, example: &Example, law: &Law, lang: Lang) -> (Vec<Finding>,
     let report = match rule.kind {
         Kind::Change => {
             let before = register(example.before.clone());
-            let after = register(example.after());
+            let after = example.after();
+            let is_there = after.contains_key("register.toml") || example.before.is_empty();
+            let after = is_there.then(|| register(after));
             let strictness = Strictness::Proposal;
             let judge = Judge { law, more, today: example.today, lang, strictness };
-            review::register(Some(&before), Some(after), judge)
+            review::register(Some(&before), after, judge)
         }
         Kind::State | Kind::Date => report(&register(example.files.clone()), law, more, example.today, lang),
     };
@@ -164,7 +199,8 @@ fn find(rule: &Rule, example: &Example, law: &Law, lang: Lang) -> (Vec<Finding>,
 fn register(mut texts: BTreeMap<String, String>) -> Register {
     texts.entry("register.toml".to_owned()).or_default();
     let files = MemoryFiles::new(texts);
-    let library = Library::new(&files, Limits::default());
+    let cache = Cache::none();
+    let library = Library::new(&files, Limits::default(), &cache);
     let share: Vec<usize> = (0..library.size()).collect();
     library.register("", &share)
 }

@@ -64,10 +64,16 @@ impl JobError {
     }
 
     /// The very command that mends it, where one does.
-    pub fn hint(&self) -> Option<String> {
+    pub fn hint(&self, lang: Lang) -> Option<String> {
         match self {
             Self::Git(error) => error.hint(),
-            Self::NoRegister(_) => Some("registervakt init MAPPE".to_owned()),
+            Self::NoRegister(_) => Some(
+                match lang {
+                    Lang::Nb | Lang::Nn => "registervakt init MAPPE",
+                    Lang::En => "registervakt init FOLDER",
+                }
+                .to_owned(),
+            ),
             Self::WhichRegister(folders) => {
                 folders.first().map(|folder| format!("registervakt -C {folder} what-if …"))
             }

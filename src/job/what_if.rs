@@ -7,16 +7,18 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
+use crate::cache::Cache;
 use crate::document::Limits;
 use crate::finding::Lang;
 use crate::git::{Repository, View};
 use crate::job::JobError;
-use crate::job::check::{SnapshotFiles, first_year, read_law};
+use crate::job::check::{SnapshotFiles, first_year};
 use crate::job::gather::Library;
 use crate::job::review::{self, Judge, Strictness};
 use crate::register::wish::Wish;
 use crate::report::duty::Verdict;
 use crate::report::{Head, JobName, LookedAt, Report};
+use crate::rule::catalogue::Law;
 
 /// What is asked of `what-if`.
 #[derive(Debug)]
@@ -29,6 +31,8 @@ pub struct WhatIfRequest<'a> {
     pub today: NaiveDate,
     /// The language of messages.
     pub lang: Lang,
+    /// How much is read.
+    pub limits: Limits,
 }
 
 /// Says what the register in the work tree (of a bare repository: at HEAD) would owe if it were as wished.
@@ -43,7 +47,8 @@ pub fn what_if(request: &WhatIfRequest<'_>) -> Result<Report, JobError> {
     let view = if repository.is_bare() { View::Revision("HEAD".to_owned()) } else { View::Worktree };
     let snapshot = repository.snapshot(&view)?;
     let files = SnapshotFiles::new(&snapshot);
-    let library = Library::new(&files, Limits::default());
+    let cache = Cache::none();
+    let library = Library::new(&files, request.limits, &cache);
     let registers = library.registers();
     let at = repository.locate(request.dir).unwrap_or_default();
     let holds =
@@ -62,7 +67,7 @@ pub fn what_if(request: &WhatIfRequest<'_>) -> Result<Report, JobError> {
     for wish in &wishes {
         wish.grant(&mut after).map_err(JobError::Wish)?;
     }
-    let law = read_law();
+    let law = Law::read();
     let strictness = Strictness::Proposal;
     let judge = Judge { law: &law, more: &[], today: request.today, lang: request.lang, strictness };
     let files = before.files_scanned;

@@ -45,7 +45,7 @@ impl Trouble {
     pub(crate) fn stop(&self, lang: Lang) -> Stop {
         match self {
             Self::Job(error) => {
-                let said = sentence::failure(lang, &error.message(lang), error.hint().as_deref());
+                let said = sentence::failure(lang, &error.message(lang), error.hint(lang).as_deref());
                 // What was asked for was written wrongly; nothing is amiss with the job.
                 let exit = if matches!(error, JobError::Wish(_)) { Exit::Usage } else { Exit::Failed };
                 Stop { exit, ..Stop::failed(said) }

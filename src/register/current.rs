@@ -21,6 +21,16 @@ pub struct CurrentText {
     pub folded: String,
 }
 
+/// Goes from `field` to its entry `key`; gives the length to cut it to on the way back.
+pub(super) fn enter(field: &mut String, key: &str) -> usize {
+    let above = field.len();
+    if above > 0 {
+        field.push('.');
+    }
+    field.push_str(key);
+    above
+}
+
 /// A text for looking up words: lower case, plain hyphens, single spaces.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
@@ -35,6 +45,7 @@ pub fn fold(text: &str) -> String {
             spaced = false;
         }
         match sign {
+            '\0'..='\x7f' => folded.push(sign.to_ascii_lowercase()),
             '\u{2010}'..='\u{2015}' | '\u{2212}' => folded.push('-'),
             sign => folded.extend(sign.to_lowercase()),
         }
@@ -75,14 +86,15 @@ impl Register {
 
     /// Every text value of the register's files, with the field it stands in.
     pub fn text_fields(&self) -> Vec<(String, &Node)> {
-        fn walk<'a>(node: &'a Node, field: &str, found: &mut Vec<(String, &'a Node)>) {
+        fn walk<'a>(node: &'a Node, field: &mut String, found: &mut Vec<(String, &'a Node)>) {
             match &node.value {
-                Value::Text(_) => found.push((field.to_owned(), node)),
+                Value::Text(_) => found.push((field.clone(), node)),
                 Value::List(items) => items.iter().for_each(|item| walk(item, field, found)),
                 Value::Table(entries) => {
                     for (key, value) in entries {
-                        let field = if field.is_empty() { key.clone() } else { format!("{field}.{key}") };
-                        walk(value, &field, found);
+                        let above = enter(field, key);
+                        walk(value, field, found);
+                        field.truncate(above);
                     }
                 }
                 Value::Integer(_) | Value::Float(_) | Value::Boolean(_) | Value::Date(_) | Value::Invalid => {
@@ -90,7 +102,7 @@ impl Register {
             }
         }
         let mut found = Vec::new();
-        walk(&self.tree, "", &mut found);
+        walk(&self.tree, &mut String::new(), &mut found);
         found
     }
 }

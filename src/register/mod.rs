@@ -22,6 +22,7 @@ pub mod conform;
 pub mod current;
 pub mod data_set;
 pub mod layout;
+mod letter;
 pub mod organisation;
 pub mod path;
 pub mod person;
@@ -114,6 +115,13 @@ pub enum Referent {
 }
 
 impl Register {
+    /// How much text was read of it, in bytes.
+    pub fn weight(&self) -> usize {
+        let documents = self.documents.values().map(|document| document.source().text().len());
+        let texts = self.texts.values().map(|source| source.text().len());
+        documents.chain(texts).sum()
+    }
+
     /// The node at `path`, through tables only.
     pub fn at(&self, path: &str) -> Option<&Node> {
         self.tree.at(path)

@@ -12,6 +12,7 @@ use crate::document::tree::{self, Node, Value};
 use crate::document::{Document, Text};
 use crate::fault::{Fault, FaultKind, PathFault, ValueFault};
 use crate::register::conform::conform;
+use crate::register::current::enter;
 use crate::register::layout;
 use crate::register::path::Target;
 use crate::register::schema::{self, Field, Shape};
@@ -44,9 +45,33 @@ impl Register {
         }
         let (layout, faults) = layout::find(folder, &register.tree, shelf);
         register.layout = layout;
+        register.lose_misplaced();
         register.faults.extend(faults);
         register.complete();
         register
+    }
+
+    /// Where `[dokumenter]` names a place that is none, nobody knows what lies there: the default may
+    /// be another file than the one that is meant.
+    fn lose_misplaced(&mut self) {
+        let Some(documents) = self.tree.get("dokumenter") else { return };
+        let names = [
+            ("registerbeskrivelse", "registerbeskrivelse"),
+            ("vedtekter", "vedtekter"),
+            ("fagraad", "fagraad"),
+            ("datasett", "datasett"),
+            ("aarsrapporter", "aarsrapport"),
+            ("endringer", "endring"),
+        ];
+        let is_none = |node: &&Node| matches!(node.value, Value::Invalid);
+        for (key, root) in names {
+            let entry = Some(documents).filter(is_none).or_else(|| documents.get(key).filter(is_none));
+            if let Some(node) = entry {
+                let line = node.place.locate().start.map_or(0, |start| start.line);
+                let cause = format!("{}:{line}", node.place.source().path());
+                self.unread.insert(root.to_owned(), cause);
+            }
+        }
     }
 
     /// Fills in what holds where the register says nothing: all four regions, and the documents
@@ -54,6 +79,9 @@ impl Register {
     fn complete(&mut self) {
         let place = Place::first_line(&self.home);
         let text = |text: &str| Node::derived(Value::Text(text.to_owned()), &place);
+        if self.tree.get("pasientgruppe").is_none() {
+            self.tree.set("pasientgruppe", Node::derived(Value::Table(Vec::new()), &place));
+        }
         if let Some(group) = self.tree.get_mut("pasientgruppe")
             && group.get("regioner").is_none_or(|list| !list.is_filled())
         {
@@ -68,7 +96,10 @@ impl Register {
         let missing: Vec<_> = defaults
             .into_iter()
             .filter_map(|(key, path)| Some((key, path?)))
-            .filter(|(key, _)| self.tree.at("dokumenter").is_none_or(|table| table.get(key).is_none()))
+            .filter(|(key, _)| {
+                let said = self.tree.at("dokumenter").and_then(|table| table.get(key));
+                said.is_none_or(|node| !node.is_filled())
+            })
             .map(|(key, path)| (key, text(self.own_path(&path))))
             .collect();
         if self.tree.get("dokumenter").is_none() {
@@ -140,7 +171,7 @@ impl Register {
         let mut found = Vec::new();
         for (name, node) in self.tree.entries() {
             if let Some(shape) = schema::shape_at(name) {
-                collect_references(node, shape, name, &mut found);
+                collect_references(node, shape, &mut name.clone(), &mut found);
             }
         }
         found
@@ -204,6 +235,9 @@ impl Register {
         for (year, files) in self.layout.reports.clone() {
             let facts = files.facts.as_ref().and_then(|path| texts.remove(path));
             let root = format!("aarsrapport.{year}");
+            if let (Some(path), None) = (&files.facts, &facts) {
+                self.unread.insert(root.clone(), path.clone());
+            }
             let mut node = match facts {
                 Some(text) => self.read_toml(text, schema::ANNUAL_REPORT, &[&root]),
                 None => None,
@@ -227,8 +261,11 @@ impl Register {
     fn take_changes(&mut self, texts: &mut BTreeMap<String, Text>) {
         let mut changes = Vec::new();
         for path in self.layout.changes.clone() {
-            let Some(text) = texts.remove(&path) else { continue };
             let root = format!("endring.{path}");
+            let Some(text) = texts.remove(&path) else {
+                self.unread.insert(root, path);
+                continue;
+            };
             let Some(mut node) = self.read_toml(text, schema::CHANGE_RECORD, &[&root]) else { continue };
             let place = node.place.clone();
             node.set("fil", Node::derived(Value::Text(path), &place));
@@ -277,6 +314,9 @@ fn complete_member(member: &mut Node, file: &str, faults: &mut Vec<Fault>) {
         return;
     }
     let Some(place) = member.get("virksomhet").map(|node| node.place.clone()) else { return };
+    if member.get("virksomhet").is_some_and(|node| matches!(node.value, Value::Invalid)) {
+        return member.set("region", Node::derived(Value::Invalid, &place));
+    }
     let region = member
         .get("virksomhet")
         .and_then(Node::text)
@@ -288,16 +328,23 @@ fn complete_member(member: &mut Node, file: &str, faults: &mut Vec<Fault>) {
 }
 
 /// Walks `node` along its shape and collects what is a path or a reference.
-fn collect_references<'a>(node: &'a Node, shape: Shape, field: &str, found: &mut Vec<(String, &'a Node)>) {
+fn collect_references<'a>(
+    node: &'a Node,
+    shape: Shape,
+    field: &mut String,
+    found: &mut Vec<(String, &'a Node)>,
+) {
     match shape {
-        Shape::Path | Shape::Reference => found.push((field.to_owned(), node)),
+        Shape::Path | Shape::Reference => found.push((field.clone(), node)),
         Shape::List(inner) | Shape::OneOrMany(inner) => {
             node.elements().for_each(|item| collect_references(item, *inner, field, found));
         }
         Shape::Table(fields) | Shape::TextOr(fields) => {
             for (key, value) in node.entries() {
                 if let Some(shape) = fields.iter().find(|field| field.name == key).map(|field| field.shape) {
-                    collect_references(value, shape, &format!("{field}.{key}"), found);
+                    let above = enter(field, key);
+                    collect_references(value, shape, field, found);
+                    field.truncate(above);
                 }
             }
         }

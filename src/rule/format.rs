@@ -11,6 +11,21 @@ const STATUSES: &[&str] = &["planlagt", "nasjonal", "mistet", "avviklet"];
 /// Either one text or a list of texts.
 const TEXTS: Shape = Shape::OneOrMany(&Shape::Text);
 
+/// A condition on the register: of a list, `der` says which of its elements count.
+const PRESUMED: &[Field] = &[
+    field("felt", TEXT),
+    field("der", Shape::List(&Shape::Table(CONDITION))),
+    field("er", TEXT),
+    field("er_en_av", TEXTS),
+    field("er_ingen_av", TEXTS),
+    field("minst", Shape::Integer(0, i64::MAX)),
+    field("hoeyst", Shape::Integer(0, i64::MAX)),
+    field("yngre_enn_aar", Shape::Integer(0, 100)),
+    field("finnes_i", TEXT),
+    field("ligner", TEXT),
+    field("noen_ligner", TEXT),
+];
+
 /// A condition: a field and one test.
 const CONDITION: &[Field] = &[
     field("felt", TEXT),
@@ -27,7 +42,7 @@ const CONDITION: &[Field] = &[
 
 /// A demand: a condition on fields, a count, a cover, an expression, or a check with a name.
 const DEMAND: &[Field] = &[
-    field("naar", Shape::List(&Shape::Table(CONDITION))),
+    field("naar", Shape::List(&Shape::Table(PRESUMED))),
     field("for_hver", TEXT),
     field("der", Shape::List(&Shape::Table(CONDITION))),
     field("felt", TEXTS),
@@ -96,7 +111,7 @@ pub const RULE: &[Field] = &[
         "gjelder",
         Shape::Table(&[
             field("status", Shape::List(&Shape::Word(STATUSES))),
-            field("naar", Shape::List(&Shape::Table(CONDITION))),
+            field("naar", Shape::List(&Shape::Table(PRESUMED))),
         ]),
     ),
     field("utloeses", Shape::List(&Shape::Table(RELEASE))),

@@ -21,7 +21,12 @@ pub struct Release {
     pub not_in: Vec<String>,
     /// Whether only a change whose record says that a new approval is needed releases it.
     pub assessed: bool,
+    /// Whether a change record releases it, whatever else changed.
+    pub by_record: bool,
 }
+
+/// The word in `av` for a change record (endringsmelding) that was added or changed.
+const RECORD: &str = "endringsmelding";
 
 /// A word of a release that says nothing.
 #[derive(Debug)]
@@ -34,7 +39,8 @@ pub struct WrongWord<'a> {
     pub allowed: Vec<&'static str>,
 }
 
-/// Reads one `[[utloeses]]`. `av` names kinds (`hjemmel.type-endret`) or all of a topic (`hjemmel.*`).
+/// Reads one `[[utloeses]]`. `av` names kinds (`hjemmel.type-endret`), all of a topic (`hjemmel.*`), or
+/// `endringsmelding`: a change record, whatever else changed.
 pub fn read(node: &Node) -> Result<Release, WrongWord<'_>> {
     let texts = |key: &str| node.get(key).into_iter().flat_map(Node::elements);
     let mut release = Release {
@@ -44,22 +50,25 @@ pub fn read(node: &Node) -> Result<Release, WrongWord<'_>> {
         assessed: node.get("vurdert").is_some(),
         ..Release::default()
     };
+    let words = || ChangeKind::ALL.into_iter().map(ChangeKind::word).chain([RECORD]).collect();
     for item in texts("av") {
         let written = item.written();
+        if written == RECORD {
+            release.by_record = true;
+            continue;
+        }
         let kinds: Vec<ChangeKind> = match written.strip_suffix(".*").map(Topic::of) {
             Some(Some(topic)) => ChangeKind::ALL.into_iter().filter(|kind| kind.topic() == topic).collect(),
             Some(None) => Vec::new(),
             None => ChangeKind::of(&written).into_iter().collect(),
         };
         if kinds.is_empty() {
-            let allowed = ChangeKind::ALL.map(ChangeKind::word).to_vec();
-            return Err(WrongWord { node: item, key: "utloeses.av", allowed });
+            return Err(WrongWord { node: item, key: "utloeses.av", allowed: words() });
         }
         release.kinds.extend(kinds);
     }
-    if release.kinds.is_empty() {
-        let allowed = ChangeKind::ALL.map(ChangeKind::word).to_vec();
-        return Err(WrongWord { node, key: "utloeses.av", allowed });
+    if release.kinds.is_empty() && !release.by_record {
+        return Err(WrongWord { node, key: "utloeses.av", allowed: words() });
     }
     for item in texts("effekt") {
         let effect = Effect::ALL.into_iter().find(|effect| effect.word() == item.written());

@@ -3,16 +3,18 @@
 //! **Knows**: which change records (endringsmeldinger) count, which changes release a rule, how a duty stands.
 //! **Does not know**: how differences are found, what a single duty asks for.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::document::tree::Node;
 use crate::finding::Finding;
 use crate::register::Register;
-use crate::report::change::{Change, ChangeKind, Topic};
+use crate::report::change::{Change, ChangeKind, Effect, Topic};
 use crate::report::duty::DutyState;
-use crate::rule::Rule;
 use crate::rule::check::{Answer, Ask, Check, Gap};
 use crate::rule::condition::Ground;
 use crate::rule::demand::What;
 use crate::rule::outcome::{Hit, Outcome};
+use crate::rule::{ByRecord, Rule};
 
 /// The change that led from one revision to another.
 #[derive(Debug)]
@@ -25,6 +27,8 @@ pub struct Review<'a> {
     pub records: Vec<Record<'a>>,
     /// What is wrong with the state at HEAD.
     pub state: &'a [Finding],
+    /// The topics that need a change record, each with the first change that asks for one.
+    pub owing: BTreeMap<Topic, &'a Change>,
 }
 
 /// A change record that counts for this change.
@@ -59,7 +63,22 @@ impl<'a> Review<'a> {
             }
         };
         let records = records(after).filter(|node| !stood(node)).map(record).collect();
-        Self { before, changes, records, state }
+        Self { before, changes, records, state, owing: BTreeMap::new() }
+    }
+
+    /// The same under `rules`: a topic needs a record where one of its changes releases a duty that a
+    /// record meets.
+    #[must_use]
+    pub fn under(mut self, rules: &[&Rule]) -> Self {
+        let duties = rules.iter().filter(|rule| rule.duty().is_some() && rule.by_record == ByRecord::Yes);
+        let released: Vec<&Change> = duties.flat_map(|rule| self.releasing(rule)).collect();
+        for change in released {
+            let first = self.owing.entry(change.kind.topic()).or_insert(change);
+            if change.order(first).is_lt() {
+                *first = change;
+            }
+        }
+        self
     }
 
     /// The records that cover `topic`.
@@ -86,21 +105,28 @@ impl<'a> Review<'a> {
     }
 
     fn is_meant(&self, rule: &Rule, change: &Change) -> bool {
-        // Prose beside a change of a field says the same as the field, and so takes its effect.
-        let fields: Vec<&Change> = self
-            .changes
-            .iter()
-            .filter(|other| other.is_content() && !other.kind.is_prose())
-            .filter(|other| other.kind.topic() == change.kind.topic())
-            .collect();
-        let effects = match change.kind.is_prose() && !fields.is_empty() {
-            true => fields.iter().map(|field| field.effect).collect(),
-            false => vec![change.effect],
-        };
+        let effects = self.effects_of(change);
         rule.releases.iter().any(|release| {
             effects.iter().any(|effect| release.means(change, *effect))
                 && (!release.assessed || self.asks_for_approval(change.kind.topic()))
         })
+    }
+
+    /// The effects a change is seen as having: prose beside a change of a field says the same as the field,
+    /// and so takes its effect.
+    fn effects_of(&self, change: &Change) -> BTreeSet<Effect> {
+        let own = BTreeSet::from([change.effect]);
+        if !change.kind.is_prose() {
+            return own;
+        }
+        let of_fields: BTreeSet<Effect> = self
+            .changes
+            .iter()
+            .filter(|other| other.is_content() && !other.kind.is_prose())
+            .filter(|other| other.kind.topic() == change.kind.topic())
+            .map(|field| field.effect)
+            .collect();
+        if of_fields.is_empty() { own } else { of_fields }
     }
 
     /// Whether a record of `topic` says that a new approval is needed.
@@ -182,14 +208,16 @@ fn answer_of(outcome: Outcome) -> Answer {
     }
 }
 
-/// Holds a rule on changes that is no duty: its demands, where a change releases it.
+/// Holds a rule on changes that is no duty: its demands, where a change or a change record releases it.
 pub fn hold(rule: &Rule, ground: Ground<'_>) -> Outcome {
     let Some(review) = ground.review else {
         return Outcome::nothing();
     };
     let changes = review.releasing(rule);
     let mut outcome = Outcome::nothing();
-    if changes.is_empty() {
+    let is_released_by_record =
+        !review.records.is_empty() && rule.releases.iter().any(|release| release.by_record);
+    if changes.is_empty() && !is_released_by_record {
         return outcome;
     }
     for demand in &rule.demands {

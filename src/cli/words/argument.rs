@@ -140,6 +140,39 @@ pub(in crate::cli) const COLOR: Argument = Argument {
     },
 };
 
+/// `--max-document-mb`.
+pub(in crate::cli) const MAX_DOCUMENT: Argument = Argument {
+    id: "max-document-mb",
+    value: Said { nb: "MB", nn: "MB", en: "MB" },
+    help: Said {
+        nb: "Les dokumenter opp til så mange MB (2), også i REGISTERVAKT_MAX_DOCUMENT",
+        nn: "Les dokument opp til så mange MB (2), òg i REGISTERVAKT_MAX_DOCUMENT",
+        en: "Read documents of up to so many MB (2), also in REGISTERVAKT_MAX_DOCUMENT",
+    },
+};
+
+/// `--max-file-mb`.
+pub(in crate::cli) const MAX_FILE: Argument = Argument {
+    id: "max-file-mb",
+    value: Said { nb: "MB", nn: "MB", en: "MB" },
+    help: Said {
+        nb: "Søk i filer opp til så mange MB (20), også i REGISTERVAKT_MAX_FILE",
+        nn: "Søk i filer opp til så mange MB (20), òg i REGISTERVAKT_MAX_FILE",
+        en: "Search files of up to so many MB (20), also in REGISTERVAKT_MAX_FILE",
+    },
+};
+
+/// `--max-rows`.
+pub(in crate::cli) const MAX_ROWS: Argument = Argument {
+    id: "max-rows",
+    value: Said { nb: "ANTALL", nn: "TAL", en: "NUMBER" },
+    help: Said {
+        nb: "Les så mange rader av et datasett (100000), også i REGISTERVAKT_MAX_ROWS",
+        nn: "Les så mange rader av eit datasett (100000), òg i REGISTERVAKT_MAX_ROWS",
+        en: "Read so many rows of a data set (100000), also in REGISTERVAKT_MAX_ROWS",
+    },
+};
+
 /// `--quiet`.
 pub(in crate::cli) const QUIET: Argument = Argument {
     id: "quiet",

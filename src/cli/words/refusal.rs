@@ -62,6 +62,15 @@ pub(in crate::cli) enum Refusal {
     NotUtf8,
     /// No date.
     NoDate(String),
+    /// No number, or one that is out of bounds.
+    NoNumber {
+        /// The option or variable.
+        name: String,
+        /// As it was written.
+        value: String,
+        /// The most that it may be.
+        most: u64,
+    },
     /// A format with `=` and nothing behind it.
     NoFile(String),
     /// `-o` beside several formats, or one with a file of its own.
@@ -107,6 +116,10 @@ impl Refusal {
             Self::Twice(option) => TWICE.with(lang, &plain(option)),
             Self::NotUtf8 => NOT_UTF8.by(lang).to_owned(),
             Self::NoDate(value) => NO_DATE.with(lang, &quote(value)),
+            Self::NoNumber { name, value, most } => NO_NUMBER
+                .with(lang, &plain(name))
+                .replacen("{}", &most.to_string(), 1)
+                .replacen("{}", &quote(value), 1),
             Self::NoFile(format) => NO_FILE.with(lang, &plain(format)),
             Self::OneFile => ONE_FILE.by(lang).to_owned(),
             Self::OneScreen => ONE_SCREEN.by(lang).to_owned(),
@@ -180,6 +193,11 @@ const NO_DATE: Said = Said {
     nb: "{} er ingen dato. Skriv år, måned og dag, slik: 2026-11-23.",
     nn: "{} er ingen dato. Skriv år, månad og dag, slik: 2026-11-23.",
     en: "{} is no date. Write year, month and day, like this: 2026-11-23.",
+};
+const NO_NUMBER: Said = Said {
+    nb: "{} må være et helt tall fra 1 til {}, ikke {}.",
+    nn: "{} må vere eit heilt tal frå 1 til {}, ikkje {}.",
+    en: "{} must be a whole number from 1 to {}, not {}.",
 };
 const NO_FILE: Said = Said {
     nb: "Det mangler et filnavn etter --format {}=.",

@@ -153,22 +153,30 @@ static NAMELESS: LazyLock<Regex> = LazyLock::new(|| {
 /// Whether a text may hold template text at all: most hold none of these signs and words, and the
 /// patterns cost more than the text.
 fn may_hold_template_text(text: &str) -> bool {
-    const WORDS: [&str; 10] = [
+    const WORDS: [&str; 12] = [
         "todo",
         "xx.xx",
         "til utfylling",
         "slett denne",
         "lorem",
         "navn på reg",
+        "navn pÅ reg",
         "namn på reg",
+        "namn pÅ reg",
         "registernavn",
         "registernamn",
         "navn her",
     ];
     text.contains(['[', '<', '…']) || text.contains("....") || {
-        let lower = text.to_lowercase();
+        // The letters of the words are of ASCII, all but one; to lower all others takes longer.
+        let lower = text.to_ascii_lowercase();
         WORDS.iter().any(|word| lower.contains(word))
     }
+}
+
+/// Whether the text of a field holds template text: whoever began it has not filled it in.
+pub(super) fn holds_template_text(text: &str) -> bool {
+    matches!(text.trim(), "…" | "..." | "....") || may_hold_template_text(text) && PLACEHOLDER.is_match(text)
 }
 
 /// Whether template text is left in a document or a field.

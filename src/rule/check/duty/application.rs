@@ -9,7 +9,8 @@ use chrono::NaiveDate;
 use super::{Answer, Ask, Gap};
 use crate::document::tree::Node;
 use crate::register::{Referent, Register};
-use crate::report::change::ChangeKind;
+use crate::report::change::{ChangeKind, Topic};
+use crate::rule::condition::Ground;
 use crate::rule::review::Record;
 use crate::source::Place;
 
@@ -69,16 +70,17 @@ fn in_file(gap: Gap, ask: &Ask<'_>, record: &Record<'_>) -> Gap {
 
 /// The gap where no record covers the topic: it names the file to make.
 pub(super) fn no_record(ask: &Ask<'_>) -> Gap {
-    let register = ask.ground.register;
-    let folder = match register.text("dokumenter.endringer") {
+    Gap::new("ingen-melding").with("fil", new_record(ask.topic, ask.ground)).with("tema", ask.topic.word())
+}
+
+/// The file in which people would write a change record for `topic`, from the root of the repository.
+pub(in crate::rule::check) fn new_record(topic: Topic, ground: Ground<'_>) -> String {
+    let folder = match ground.register.text("dokumenter.endringer") {
         "" => "endringer",
         folder => folder.trim_end_matches('/'),
     };
-    let topic = ask.topic.word();
-    let year = ask.ground.today.format("%Y");
-    Gap::new("ingen-melding")
-        .with("fil", register.path_of(&format!("{folder}/{year}-{topic}.toml")))
-        .with("tema", topic)
+    let year = ground.today.format("%Y");
+    ground.register.path_of(&format!("{folder}/{year}-{}.toml", topic.word()))
 }
 
 /// `file [table]`: what meets a duty.

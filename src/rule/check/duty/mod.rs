@@ -7,10 +7,14 @@ mod account;
 pub(super) mod application;
 mod approval;
 mod assessment;
+mod case;
 mod council;
 mod description;
 mod enclosure;
+mod mention;
 mod privacy;
+mod proof;
+mod stated;
 
 use crate::finding::{Details, Related};
 use crate::report::change::{Change, Topic};
@@ -207,6 +211,13 @@ impl DutyCheck {
             "region",
             "navn",
             "overskrift",
+            "hjemmel",
+            "fagraad",
+            "datafangst",
+            "dekningsgrad",
+            "forankring",
+            "registerbeskrivelse",
+            "retningslinjer",
         ]
     }
 }
