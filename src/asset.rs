@@ -10,6 +10,10 @@ static INIT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/init");
 static CHANGE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/endring");
 static DEMO: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/demo");
 
+/// The TOML files of `rules` once more, parsed by the build: to parse them takes longer than to check a
+/// register.
+static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/rules.packed"));
+
 /// A file that the tool carries: its path from its folder, and its bytes.
 pub type Asset = (&'static str, &'static [u8]);
 
@@ -21,6 +25,11 @@ pub fn rules() -> Vec<Asset> {
 /// The text of one file of `rules`; none where there is no such text.
 pub fn rule_text(path: &str) -> Option<&'static str> {
     RULES.get_file(path)?.contents_utf8()
+}
+
+/// The TOML files of `rules`, packed by the build.
+pub fn packed_rules() -> &'static [u8] {
+    PACKED
 }
 
 /// The files of a new register repository, sorted by path.

@@ -53,6 +53,13 @@ pub trait Files: Sync {
     /// All files, sorted by path.
     fn files(&self) -> &[File];
 
+    /// What tells the bytes of the file at `index` from all others, where that is known without reading
+    /// them: the same id, the same bytes.
+    fn id(&self, index: usize) -> Option<&[u8]> {
+        let _ = index;
+        None
+    }
+
     /// The bytes of the file at `index` of [`Files::files`], if they are at most `limit`.
     fn read(&self, index: usize, limit: u64) -> Result<Vec<u8>, Unreadable>;
 }

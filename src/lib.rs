@@ -14,6 +14,7 @@
 //! | 6 | `rule` | the law: rules, conditions, evaluation, waivers | `minijinja` |
 //! | 5 | `change` | what differs between two registers, and what the difference means | `fst`, `imara_diff` |
 //! | 4 | `register` | what the documents say, typed, each fact with its place | `strsim` |
+//! | 3 | `cache` | what was read of unchanged files, from run to run | – |
 //! | 3 | `document` | formats: Markdown, TOML, CSV | `pulldown_cmark`, `toml` |
 //! | 3 | `git` | repositories: work tree, index, revision | `gix` |
 //! | 3 | `output` | reports for people and machines | `annotate_snippets`, `serde_json`, `unicode_width` |
@@ -35,6 +36,7 @@ pub mod finding;
 pub mod fault;
 pub mod report;
 
+pub mod cache;
 pub mod document;
 pub mod git;
 pub mod output;

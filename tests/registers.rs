@@ -3,11 +3,12 @@
 //! **Knows**: the table of edits, that every rule of the catalogue has a row, what must not change a finding.
 //! **Does not know**: how a rule is held.
 
+#[path = "support/edited.rs"]
+mod edited;
 #[path = "support/mod.rs"]
 mod support;
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
@@ -16,77 +17,10 @@ use registervakt::git::View;
 use registervakt::job::check::{self, CheckRequest};
 use registervakt::report::JobName;
 use registervakt::rule::catalogue::Law;
-use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
 
+use edited::{Files, clean, day, rows};
 use support::Repo;
-
-/// The files of a register, by path.
-type Files = BTreeMap<String, String>;
-
-#[derive(Deserialize)]
-struct Edits {
-    row: Vec<Row>,
-}
-
-/// What is done to the register, and which rules then speak.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Row {
-    finds: Vec<String>,
-    #[serde(default)]
-    edit: Vec<[String; 3]>,
-    #[serde(default)]
-    write: Vec<[String; 2]>,
-    #[serde(default)]
-    delete: Vec<String>,
-    i_dag: Option<toml::value::Datetime>,
-}
-
-impl Row {
-    fn today(&self) -> NaiveDate {
-        self.i_dag.map_or_else(day, |day| day.to_string().parse().expect("a date"))
-    }
-
-    fn apply(&self, files: &mut Files) {
-        for [path, old, new] in &self.edit {
-            let text = files.get_mut(path).unwrap_or_else(|| panic!("{path}"));
-            assert_eq!(text.matches(old).count(), 1, "«{old}» in {path}");
-            *text = text.replacen(old, new, 1);
-        }
-        for path in &self.delete {
-            assert!(files.remove(path).is_some(), "{path}");
-        }
-        files.extend(self.write.iter().map(|[path, text]| (path.clone(), text.clone())));
-    }
-}
-
-fn day() -> NaiveDate {
-    NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day")
-}
-
-fn rows() -> Vec<Row> {
-    toml::from_str::<Edits>(include_str!("registers/edits.toml")).expect("the table").row
-}
-
-fn clean() -> Files {
-    let mut files = Files::new();
-    let home = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/registers/clean");
-    gather(&home, &home, &mut files);
-    files
-}
-
-fn gather(home: &Path, folder: &Path, files: &mut Files) {
-    for entry in std::fs::read_dir(folder).expect("a folder") {
-        let path = entry.expect("an entry").path();
-        if path.is_dir() {
-            gather(home, &path, files);
-        } else {
-            let name = path.strip_prefix(home).expect("below it").to_string_lossy().replace('\\', "/");
-            files.insert(name, std::fs::read_to_string(&path).expect("a text"));
-        }
-    }
-}
 
 /// What is found in a repository that holds these files.
 fn findings(files: &Files, today: NaiveDate) -> Vec<Finding> {

@@ -49,7 +49,7 @@ pub fn of_gone(before: &Register) -> Vec<Change> {
         subject: path.clone(),
         effect: Effect::Altered,
         substance: Substance::Content,
-        before: Some(path.clone()),
+        before: Some("register.toml".to_owned()),
         after: None,
         location: Place::file(path).locate(),
         base_location: Some(Place::first_line(&before.home).locate()),

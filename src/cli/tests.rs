@@ -32,6 +32,15 @@ fn each_command_is_understood() {
     check("check --rev v1 a", Command::Check { paths: vec!["a".into()], view: rev() });
     check("check -- --staged", Command::Check { paths: vec!["--staged".into()], view: View::Worktree });
     check("requirements", Command::Requirements { path: None, view: View::Worktree });
+    let review = |compared, draft, reach| Command::Review { compared, draft, reach };
+    check("review", review(Compared::Proposal, Strictness::Draft, Reach::Touched));
+    check("review --staged --strict", review(Compared::Staged, Strictness::Proposal, Reach::Touched));
+    check("review a..b --all", review(Compared::Range("a..b".into()), Strictness::Draft, Reach::All));
+    check(
+        "what-if icd10+=M46 alder.fra=0",
+        Command::WhatIf { wishes: vec!["icd10+=M46".into(), "alder.fra=0".into()] },
+    );
+    check("new change --staged", Command::NewChange { compared: Compared::Staged });
     check("requirements --rev=v1 a", Command::Requirements { path: Some("a".into()), view: rev() });
     check("explain K-5", Command::Explain { id: "K-5".to_owned() });
     check("rules", Command::Rules);
@@ -126,7 +135,8 @@ fn a_date_is_written_in_one_way() {
 #[test]
 fn what_is_wrong_is_said_in_our_words() {
     let check = |line: &str, expected: &str| assert_eq!(refused(line), expected, "{line}");
-    let commands = "check, requirements, explain, rules, init, demo, completions eller man";
+    let commands =
+        "check, review, what-if, new, requirements, explain, rules, init, demo, completions eller man";
     check("sjekk", &format!("Kommandoen «sjekk» finnes ikke. Skriv {commands}."));
     check("--quiet", &format!("Det mangler en kommando. Skriv {commands}."));
     check("chek", "Kommandoen «chek» finnes ikke. Mente du check?");
@@ -134,7 +144,7 @@ fn what_is_wrong_is_said_in_our_words() {
     check("check --stagged", "Valget --stagged finnes ikke her. Mente du --staged?");
     check(
         "--staged check",
-        "Valget --staged finnes ikke her. Mente du registervakt check --staged eller registervakt requirements --staged?",
+        "Valget --staged finnes ikke her. Mente du registervakt check --staged, registervakt review --staged eller registervakt requirements --staged?",
     );
     check("check -x", "Valget -x finnes ikke her.");
     check("explain a b", "Kommandoen tar ikke imot «b».");
@@ -255,8 +265,22 @@ fn help_and_version_are_answers() {
 }
 
 /// All commands, as they are written.
-const COMMANDS: [&str; 10] =
-    ["", "check", "requirements", "explain", "rules", "rules test", "init", "demo", "completions", "man"];
+const COMMANDS: [&str; 14] = [
+    "",
+    "check",
+    "review",
+    "what-if",
+    "new",
+    "new change",
+    "requirements",
+    "explain",
+    "rules",
+    "rules test",
+    "init",
+    "demo",
+    "completions",
+    "man",
+];
 
 #[test]
 fn help_is_whole_in_every_language() {

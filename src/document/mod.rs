@@ -10,6 +10,7 @@ mod markdown;
 mod marked;
 mod number;
 mod outline;
+pub mod packed;
 mod prose;
 pub mod text;
 pub mod tree;

@@ -74,6 +74,13 @@ impl Repository {
         &self.root
     }
 
+    /// The folder in which this program may keep what is its own, shared by all work trees; none where
+    /// there is no repository, or one of somebody else. It need not be there.
+    pub fn own_folder(&self) -> Option<PathBuf> {
+        let git = self.git.as_ref()?.to_thread_local();
+        (git.git_dir_trust() == gix::sec::Trust::Full).then(|| git.common_dir().join("registervakt"))
+    }
+
     /// Whether it is a repository at all.
     pub fn is_repository(&self) -> bool {
         self.git.is_some()

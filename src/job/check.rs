@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use chrono::{Datelike, NaiveDate};
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
+use crate::cache::Cache;
 use crate::document::Limits;
 use crate::fault::{Fault, FaultKind, FileFault};
 use crate::files::{File, FileKind, Files, Unreadable};
@@ -49,7 +50,8 @@ pub fn check(request: &CheckRequest<'_>) -> Result<Report, JobError> {
     let (law, snapshot) = rayon::join(read_law, || open(request));
     let (repository, snapshot) = snapshot?;
     let files = SnapshotFiles::new(&snapshot);
-    let library = Library::new(&files, Limits::default());
+    let cache = repository.own_folder().map_or_else(Cache::none, |folder| Cache::open(&folder));
+    let library = Library::new(&files, Limits::default(), &cache);
     let registers = library.registers();
     if registers.is_empty() {
         return Err(JobError::NoRegister(repository.root().to_owned()));
@@ -64,6 +66,7 @@ pub fn check(request: &CheckRequest<'_>) -> Result<Report, JobError> {
             (report(&register, &law, &[], request.today, request.lang), register.files_scanned)
         })
         .collect();
+    cache.save();
     let files = reports.iter().map(|(_, files)| files).sum();
     Ok(Report {
         job: request.name,
@@ -317,6 +320,10 @@ impl<'a> SnapshotFiles<'a> {
 impl Files for SnapshotFiles<'_> {
     fn files(&self) -> &[File] {
         &self.files
+    }
+
+    fn id(&self, index: usize) -> Option<&[u8]> {
+        Some(self.snapshot.files()[index].blob.as_ref()?.as_bytes())
     }
 
     fn read(&self, index: usize, limit: u64) -> Result<Vec<u8>, Unreadable> {

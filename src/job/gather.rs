@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
+use crate::cache::{Cache, Reading};
 use crate::document::csv::Table;
 use crate::document::{self, Document, Limits, Size, Text};
 use crate::fault::{DocumentFault, Fault, FaultKind, PathFault};
@@ -25,6 +26,7 @@ pub(crate) struct Library<'a> {
     files: &'a dyn Files,
     shelf: Arc<Shelf>,
     limits: Limits,
+    cache: &'a Cache,
 }
 
 /// What one file of a register is.
@@ -33,14 +35,16 @@ struct Gathered {
     document: Option<Document>,
     faults: Vec<Fault>,
     numbers: Vec<NumberFound>,
+    /// What tells its bytes from all others, where that is known without reading them.
+    id: Option<Vec<u8>>,
 }
 
 impl<'a> Library<'a> {
     /// The library of these files.
-    pub(crate) fn new(files: &'a dyn Files, limits: Limits) -> Self {
+    pub(crate) fn new(files: &'a dyn Files, limits: Limits, cache: &'a Cache) -> Self {
         let list: Vec<File> = files.files().to_vec();
         let shelf = Arc::new(Shelf { index: PathIndex::new(&list), files: list });
-        Self { files, shelf, limits }
+        Self { files, shelf, limits, cache }
     }
 
     /// How many files there are.
@@ -107,6 +111,9 @@ impl<'a> Library<'a> {
         register.files_scanned = share.len();
         for one in gathered {
             register.numbers.extend(one.numbers);
+            if one.document.is_none() {
+                register.ids.extend(one.id.map(|id| (one.path.clone(), id)));
+            }
             if wanted.contains(&one.path) {
                 register.take_document(one.path, one.document, one.faults);
             } else {
@@ -186,6 +193,7 @@ impl<'a> Library<'a> {
             document: None,
             faults: Vec::new(),
             numbers: numbers_in_name(&file.path),
+            id: self.files.id(at).map(<[u8]>::to_vec),
         };
         if let Some(source) = texts.get(&file.path) {
             gathered.numbers.extend(numbers_in(source));
@@ -197,6 +205,9 @@ impl<'a> Library<'a> {
             return gathered;
         }
         if file.kind == FileKind::Submodule {
+            return gathered;
+        }
+        if !is_wanted && self.is_known_clean(at) {
             return gathered;
         }
         let bytes = match self.files.read(at, self.limits.bytes) {
@@ -215,10 +226,24 @@ impl<'a> Library<'a> {
             gathered.numbers.extend(searched.as_ref().map(numbers_in).unwrap_or_default());
             gathered.document = document;
             gathered.faults = faults;
-        } else if let Ok(text) = document::read_text(&file.path, &bytes) {
-            gathered.numbers.extend(numbers_in(&text.source));
+        } else {
+            let found = document::read_text(&file.path, &bytes).map(|text| numbers_in(&text.source));
+            let found = found.unwrap_or_default();
+            if let (true, Some(id)) = (found.is_empty(), self.files.id(at)) {
+                let size = bytes.len() as u64;
+                self.cache.keep(Reading::Searched, id, size.to_le_bytes().to_vec());
+            }
+            gathered.numbers.extend(found);
         }
         gathered
+    }
+
+    /// Whether an earlier run found no identity number in these very bytes, and would read them today:
+    /// of a file that has grown too large, that must be said.
+    fn is_known_clean(&self, at: usize) -> bool {
+        let kept = self.files.id(at).and_then(|id| self.cache.find(Reading::Searched, id));
+        let size = kept.and_then(|size| size.try_into().ok()).map(u64::from_le_bytes);
+        size.is_some_and(|size| size <= self.limits.bytes)
     }
 }
 

@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use crate::cache::Cache;
 use crate::document::Limits;
 use crate::document::tree::{self, Node};
 use crate::git::{self, Difference, Origin, Pair, Range, Repository, View};
@@ -83,6 +84,11 @@ impl Proposal {
         Ok(Self { repository, range, pair, main_branch })
     }
 
+    /// What earlier runs found out of unchanged files.
+    pub(crate) fn cache(&self) -> Cache {
+        self.repository.own_folder().map_or_else(Cache::none, |folder| Cache::open(&folder))
+    }
+
     /// The registers to look at, by folder.
     pub(crate) fn twins(&self, base: &Library<'_>, head: &Library<'_>, reach: Reach) -> Vec<Twin> {
         let twins = pair_up(base, head);
@@ -111,7 +117,8 @@ impl Proposal {
 fn main_branch(repository: &Repository, revision: &str) -> Result<String, JobError> {
     let snapshot = repository.snapshot(&View::Revision(revision.to_owned()))?;
     let files = SnapshotFiles::new(&snapshot);
-    let library = Library::new(&files, Limits::default());
+    let cache = Cache::none();
+    let library = Library::new(&files, Limits::default(), &cache);
     let named = library.registers().into_iter().find_map(|folder| {
         let home = library.home(&folder)?;
         Some(home.at("registervakt.hovedgren")?.text()?.trim().to_owned()).filter(|name| !name.is_empty())

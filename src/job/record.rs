@@ -50,7 +50,8 @@ pub fn new_records(request: &RecordRequest<'_>) -> Result<Vec<NewRecord>, JobErr
     let law = read_law();
     let proposal = Proposal::open(request.dir, request.compared)?;
     let sides = [&proposal.pair.base, &proposal.pair.head].map(SnapshotFiles::new);
-    let [base, head] = [&sides[0], &sides[1]].map(|files| Library::new(files, Limits::default()));
+    let cache = proposal.cache();
+    let [base, head] = [&sides[0], &sides[1]].map(|files| Library::new(files, Limits::default(), &cache));
     let twins = proposal.twins(&base, &head, Reach::Touched);
     let record = |twin: &Twin| {
         let before = twin.base.as_ref().map(|folder| base.register_in(folder));

@@ -50,7 +50,8 @@ pub fn review(request: &ReviewRequest<'_>) -> Result<Report, JobError> {
     let (law, proposal) = rayon::join(read_law, || Proposal::open(request.dir, request.compared));
     let proposal = proposal?;
     let sides = [&proposal.pair.base, &proposal.pair.head].map(SnapshotFiles::new);
-    let [base, head] = [&sides[0], &sides[1]].map(|files| Library::new(files, Limits::default()));
+    let cache = proposal.cache();
+    let [base, head] = [&sides[0], &sides[1]].map(|files| Library::new(files, Limits::default(), &cache));
     let twins = proposal.twins(&base, &head, request.reach);
     if base.registers().is_empty() && head.registers().is_empty() {
         return Err(JobError::NoRegister(proposal.repository.root().to_owned()));
@@ -74,6 +75,7 @@ pub fn review(request: &ReviewRequest<'_>) -> Result<Report, JobError> {
         (register(before.as_ref(), after, judge), files)
     };
     let reports: Vec<(RegisterReport, usize)> = twins.par_iter().map(reviewed).collect();
+    cache.save();
     let files = reports.iter().map(|(_, files)| files).sum();
     let registers: Vec<RegisterReport> = reports.into_iter().map(|(report, _)| report).collect();
     Ok(Report {

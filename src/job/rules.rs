@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
+use crate::cache::Cache;
 use crate::document::Limits;
 use crate::files::MemoryFiles;
 use crate::finding::{Finding, Lang};
@@ -148,10 +149,12 @@ fn find(rule: &Rule, example: &Example, law: &Law, lang: Lang) -> (Vec<Finding>,
     let report = match rule.kind {
         Kind::Change => {
             let before = register(example.before.clone());
-            let after = register(example.after());
+            let after = example.after();
+            let is_there = after.contains_key("register.toml") || example.before.is_empty();
+            let after = is_there.then(|| register(after));
             let strictness = Strictness::Proposal;
             let judge = Judge { law, more, today: example.today, lang, strictness };
-            review::register(Some(&before), Some(after), judge)
+            review::register(Some(&before), after, judge)
         }
         Kind::State | Kind::Date => report(&register(example.files.clone()), law, more, example.today, lang),
     };
@@ -164,7 +167,8 @@ fn find(rule: &Rule, example: &Example, law: &Law, lang: Lang) -> (Vec<Finding>,
 fn register(mut texts: BTreeMap<String, String>) -> Register {
     texts.entry("register.toml".to_owned()).or_default();
     let files = MemoryFiles::new(texts);
-    let library = Library::new(&files, Limits::default());
+    let cache = Cache::none();
+    let library = Library::new(&files, Limits::default(), &cache);
     let share: Vec<usize> = (0..library.size()).collect();
     library.register("", &share)
 }

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
+use crate::cache::Cache;
 use crate::document::Limits;
 use crate::finding::Lang;
 use crate::git::{Repository, View};
@@ -43,7 +44,8 @@ pub fn what_if(request: &WhatIfRequest<'_>) -> Result<Report, JobError> {
     let view = if repository.is_bare() { View::Revision("HEAD".to_owned()) } else { View::Worktree };
     let snapshot = repository.snapshot(&view)?;
     let files = SnapshotFiles::new(&snapshot);
-    let library = Library::new(&files, Limits::default());
+    let cache = Cache::none();
+    let library = Library::new(&files, Limits::default(), &cache);
     let registers = library.registers();
     let at = repository.locate(request.dir).unwrap_or_default();
     let holds =

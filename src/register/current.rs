@@ -35,6 +35,7 @@ pub fn fold(text: &str) -> String {
             spaced = false;
         }
         match sign {
+            '\0'..='\x7f' => folded.push(sign.to_ascii_lowercase()),
             '\u{2010}'..='\u{2015}' | '\u{2212}' => folded.push('-'),
             sign => folded.extend(sign.to_lowercase()),
         }

@@ -66,9 +66,10 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    /// What `[dokumenter]` says of `key`.
+    /// What `[dokumenter]` says of `key`; a blank says nothing.
     fn entry(&self, key: &str) -> Option<String> {
-        self.facts.at("dokumenter")?.get(key)?.text().map(str::to_owned)
+        let written = self.facts.at("dokumenter")?.get(key)?.text()?;
+        (!written.trim().is_empty()).then(|| written.to_owned())
     }
 
     /// The file for `key`: where `[dokumenter]` points, else the one with the default name.

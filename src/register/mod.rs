@@ -22,6 +22,7 @@ pub mod conform;
 pub mod current;
 pub mod data_set;
 pub mod layout;
+mod letter;
 pub mod organisation;
 pub mod path;
 pub mod person;

@@ -44,9 +44,33 @@ impl Register {
         }
         let (layout, faults) = layout::find(folder, &register.tree, shelf);
         register.layout = layout;
+        register.lose_misplaced();
         register.faults.extend(faults);
         register.complete();
         register
+    }
+
+    /// Where `[dokumenter]` names a place that is none, nobody knows what lies there: the default may
+    /// be another file than the one that is meant.
+    fn lose_misplaced(&mut self) {
+        let Some(documents) = self.tree.get("dokumenter") else { return };
+        let names = [
+            ("registerbeskrivelse", "registerbeskrivelse"),
+            ("vedtekter", "vedtekter"),
+            ("fagraad", "fagraad"),
+            ("datasett", "datasett"),
+            ("aarsrapporter", "aarsrapport"),
+            ("endringer", "endring"),
+        ];
+        let is_none = |node: &&Node| matches!(node.value, Value::Invalid);
+        for (key, root) in names {
+            let entry = Some(documents).filter(is_none).or_else(|| documents.get(key).filter(is_none));
+            if let Some(node) = entry {
+                let line = node.place.locate().start.map_or(0, |start| start.line);
+                let cause = format!("{}:{line}", node.place.source().path());
+                self.unread.insert(root.to_owned(), cause);
+            }
+        }
     }
 
     /// Fills in what holds where the register says nothing: all four regions, and the documents
@@ -54,6 +78,9 @@ impl Register {
     fn complete(&mut self) {
         let place = Place::first_line(&self.home);
         let text = |text: &str| Node::derived(Value::Text(text.to_owned()), &place);
+        if self.tree.get("pasientgruppe").is_none() {
+            self.tree.set("pasientgruppe", Node::derived(Value::Table(Vec::new()), &place));
+        }
         if let Some(group) = self.tree.get_mut("pasientgruppe")
             && group.get("regioner").is_none_or(|list| !list.is_filled())
         {
@@ -68,7 +95,10 @@ impl Register {
         let missing: Vec<_> = defaults
             .into_iter()
             .filter_map(|(key, path)| Some((key, path?)))
-            .filter(|(key, _)| self.tree.at("dokumenter").is_none_or(|table| table.get(key).is_none()))
+            .filter(|(key, _)| {
+                let said = self.tree.at("dokumenter").and_then(|table| table.get(key));
+                said.is_none_or(|node| !node.is_filled())
+            })
             .map(|(key, path)| (key, text(self.own_path(&path))))
             .collect();
         if self.tree.get("dokumenter").is_none() {
@@ -204,6 +234,9 @@ impl Register {
         for (year, files) in self.layout.reports.clone() {
             let facts = files.facts.as_ref().and_then(|path| texts.remove(path));
             let root = format!("aarsrapport.{year}");
+            if let (Some(path), None) = (&files.facts, &facts) {
+                self.unread.insert(root.clone(), path.clone());
+            }
             let mut node = match facts {
                 Some(text) => self.read_toml(text, schema::ANNUAL_REPORT, &[&root]),
                 None => None,
@@ -227,8 +260,11 @@ impl Register {
     fn take_changes(&mut self, texts: &mut BTreeMap<String, Text>) {
         let mut changes = Vec::new();
         for path in self.layout.changes.clone() {
-            let Some(text) = texts.remove(&path) else { continue };
             let root = format!("endring.{path}");
+            let Some(text) = texts.remove(&path) else {
+                self.unread.insert(root, path);
+                continue;
+            };
             let Some(mut node) = self.read_toml(text, schema::CHANGE_RECORD, &[&root]) else { continue };
             let place = node.place.clone();
             node.set("fil", Node::derived(Value::Text(path), &place));
@@ -277,6 +313,9 @@ fn complete_member(member: &mut Node, file: &str, faults: &mut Vec<Fault>) {
         return;
     }
     let Some(place) = member.get("virksomhet").map(|node| node.place.clone()) else { return };
+    if member.get("virksomhet").is_some_and(|node| matches!(node.value, Value::Invalid)) {
+        return member.set("region", Node::derived(Value::Invalid, &place));
+    }
     let region = member
         .get("virksomhet")
         .and_then(Node::text)

@@ -5,18 +5,18 @@
 
 use chrono::NaiveDate;
 
-use crate::asset;
-use crate::document::tree::{self, Node};
+use crate::document::tree::Node;
 use crate::finding::Lang;
 use crate::rule::condition::{Condition, Test};
-use crate::rule::demand::{Demand, Enough, Scope, What};
+use crate::rule::demand::{Demand, Enough, What};
 use crate::rule::evaluate::Fact;
+use crate::rule::scope::Scope;
+use crate::rule::table;
 use crate::rule::words::date_in_words;
 use crate::rule::{Decides, Rule};
-use crate::source::Source;
 
 /// The table of the words.
-const TABLE: &str = "tables/opplest.toml";
+const TABLE: &str = "opplest.toml";
 
 /// The words for reading aloud, in one language.
 #[derive(Debug)]
@@ -28,9 +28,7 @@ pub struct Aloud {
 impl Aloud {
     /// The words in `lang`.
     pub fn read(lang: Lang) -> Self {
-        let text = asset::rule_text(TABLE).expect("the table is in the folder");
-        let words = tree::parse(&Source::new(TABLE, text)).expect("the tests read every table");
-        Self { words, lang }
+        Self { words: table::file(TABLE), lang }
     }
 
     /// The language.

@@ -4,6 +4,7 @@
 //! **Does not know**: registers.
 
 use crate::asset;
+use crate::document::packed::{self, PackedFile};
 use crate::finding::Lang;
 use crate::report::{ExampleCard, RuleCard};
 use crate::rule::table::Tables;
@@ -28,45 +29,30 @@ pub struct RuleFile {
     pub area: &'static str,
     /// Its name without the ending: the id of the rule.
     pub id: &'static str,
-    /// All of it.
-    pub text: &'static str,
+    packed: PackedFile,
 }
 
 impl RuleFile {
     /// The rule in it; its words are read when they are needed.
     pub fn read(&self) -> Rule {
-        load::read_law(self.law(), self.words(), self.id, self.area)
+        load::read_law(&self.packed, self.id, self.area)
     }
 
-    /// The law: everything before the words.
-    fn law(&self) -> &'static str {
-        &self.text[..self.words_from()]
-    }
-
-    /// The words: everything between the law and the examples.
-    fn words(&self) -> &'static str {
-        &self.text[self.words_from()..self.examples_from()]
-    }
-
-    fn words_from(&self) -> usize {
-        self.text.find("\n[ord.").unwrap_or(self.text.len())
-    }
-
-    fn examples_from(&self) -> usize {
-        self.text.find("\n[[eksempel]]").unwrap_or(self.text.len())
+    /// All of it.
+    pub fn text(&self) -> &'static str {
+        asset::rule_text(self.packed.path).expect("what is packed is carried")
     }
 }
 
 /// The rule files that the tool carries, by area and id.
 pub fn files() -> Vec<RuleFile> {
-    asset::rules().into_iter().filter_map(rule_file).collect()
+    packed::files(asset::packed_rules()).filter_map(rule_file).collect()
 }
 
-fn rule_file((path, bytes): asset::Asset) -> Option<RuleFile> {
-    let (area, name) = path.split_once('/')?;
+fn rule_file(packed: PackedFile) -> Option<RuleFile> {
+    let (area, name) = packed.path.split_once('/')?;
     let id = name.strip_suffix(".toml")?;
-    let text = std::str::from_utf8(bytes).ok()?;
-    (area != TABLES).then_some(RuleFile { area, id, text })
+    (area != TABLES).then_some(RuleFile { area, id, packed })
 }
 
 impl Law {
@@ -89,7 +75,7 @@ impl Law {
     pub fn card(&self, rule: &Rule, lang: Lang) -> RuleCard {
         let words = rule.words.in_lang(lang);
         let examples =
-            files().into_iter().find(|file| file.id == rule.id).map(|file| example::read(file.text));
+            files().into_iter().find(|file| file.id == rule.id).map(|file| example::read(file.text()));
         RuleCard {
             id: rule.id.clone(),
             area: rule.area.clone(),

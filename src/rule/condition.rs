@@ -1,15 +1,17 @@
 //! Conditions: what a field must be, as a rule file says it.
 //!
-//! **Knows**: the closed set of tests, how a test is applied to a value, how it is read aloud.
+//! **Knows**: the closed set of tests, how a test is applied to a value, when it cannot be told.
 //! **Does not know**: rules, findings, how a test was written down.
 
-use chrono::{Datelike, NaiveDate};
+use std::collections::BTreeSet;
 
+use chrono::{Datelike, NaiveDate};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::document::tree::{Node, Value};
 use crate::register::organisation;
 use crate::register::{Referent, Register};
+use crate::rule::doubt;
 use crate::rule::pattern::Pattern;
 use crate::rule::review::Review;
 use crate::rule::table::Tables;
@@ -48,7 +50,7 @@ pub enum Test {
     OneOf(Vec<String>),
     /// `er_ingen_av = […]`
     NoneOf(Vec<String>),
-    /// `minst = n`: a number, or of a list the number of its elements.
+    /// `minst = n`: a number, or of a list the number of its different elements.
     AtLeast(i64),
     /// `hoeyst = n`
     AtMost(i64),
@@ -112,24 +114,37 @@ impl Test {
 
     /// Puts the test to what stands in a field, or to nothing.
     pub fn put(&self, node: Option<&Node>, ground: Ground<'_>) -> Verdict {
-        match (self, node.filter(|node| node.is_filled())) {
-            (Self::Filled, found) => holds(found.is_some()),
-            (Self::Empty, found) => holds(found.is_none()),
+        let filled = node.filter(|node| node.is_filled());
+        match (self, filled) {
+            (Self::Filled, None) | (Self::AnyMatches(_), None) => Verdict::Fails(""),
+            (Self::Empty | Self::Sitting, None) => Verdict::Holds,
             (Self::Document | Self::Reference, None) => Verdict::Fails("mangler"),
-            (Self::Sitting, None) => Verdict::Holds,
-            (Self::AnyMatches(_), None) => Verdict::Fails(""),
             (Self::AtLeast(least), None) if *least > 0 && is_list(node) => Verdict::Fails(""),
             (_, None) => Verdict::NothingThere,
-            (_, Some(Node { value: Value::Invalid, .. })) => Verdict::NothingThere,
+            (_, Some(node)) if !doubt::says_something(node) => Verdict::Unknown,
             (test, Some(node)) => test.put_to_value(node, ground),
         }
+    }
+
+    /// Why it could not be told of what stands there.
+    pub fn causes(&self, node: Option<&Node>, ground: Ground<'_>) -> Vec<String> {
+        let other = self.other_field().into_iter();
+        let mut causes: Vec<String> =
+            other.flat_map(|field| doubt::causes(&ground.register.tree, field)).collect();
+        causes.extend(node.into_iter().flat_map(doubt::within));
+        if let (true, Some(node)) = (causes.is_empty(), node) {
+            let written = node.written();
+            causes.push(ground.register.file_of(&written).unwrap_or(written));
+        }
+        causes
     }
 
     fn put_to_value(&self, node: &Node, ground: Ground<'_>) -> Verdict {
         let written = node.written();
         let text = written.trim();
         match self {
-            Self::Filled | Self::Empty => Verdict::Holds,
+            Self::Filled => Verdict::Holds,
+            Self::Empty => Verdict::Fails(""),
             Self::Document | Self::Reference => match ground.register.follow(text) {
                 Referent::Found => Verdict::Holds,
                 Referent::NoFile => Verdict::Fails("finnes-ikke"),
@@ -144,20 +159,23 @@ impl Test {
             }
             Self::OneOf(words) => holds(words.iter().any(|word| word == text)),
             Self::NoneOf(words) => holds(words.iter().all(|word| word != text)),
-            Self::AtLeast(least) => measure(node).map_or(Verdict::NothingThere, |size| holds(size >= *least)),
-            Self::AtMost(most) => measure(node).map_or(Verdict::NothingThere, |size| holds(size <= *most)),
+            Self::AtLeast(least) => compare(node, |size| size >= *least),
+            Self::AtMost(most) => compare(node, |size| size <= *most),
             Self::YoungerThanYears(years) => node
                 .date()
                 .map_or(Verdict::NothingThere, |date| holds(years_after(date, *years) >= ground.today)),
             Self::FoundIn(field) => {
                 let fold = |text: &str| text.trim().to_lowercase().nfc().collect::<String>();
                 let wanted = fold(text);
-                let found = ground.register.tree.all(field);
-                holds(found.into_iter().flat_map(Node::elements).any(|node| fold(&node.written()) == wanted))
+                let found = ground.register.tree.all(field).into_iter().flat_map(Node::elements);
+                let known: BTreeSet<String> =
+                    found.filter(|node| !doubt::is_none(node)).map(|node| fold(&node.written())).collect();
+                holds_unless(known.contains(&wanted), !doubt::at(&ground.register.tree, field).is_empty())
             }
             Self::Matches(pattern) => holds(pattern.is_match(text)),
             Self::AnyMatches(pattern) => {
-                holds(node.elements().any(|item| pattern.is_match(item.written().trim())))
+                let matches = |item: &Node| !doubt::is_none(item) && pattern.is_match(item.written().trim());
+                holds_unless(node.elements().any(matches), node.elements().any(doubt::is_none))
             }
         }
     }
@@ -165,6 +183,30 @@ impl Test {
     /// Whether the test looks at a list as a whole, or at each of its elements.
     pub fn takes_lists_whole(&self) -> bool {
         matches!(self, Self::Filled | Self::Empty | Self::AtLeast(_) | Self::AtMost(_) | Self::AnyMatches(_))
+    }
+
+    /// Whether a value must be there for an answer. What must merely look like something may be left
+    /// out, and the other tests say themselves what nothing means.
+    pub fn asks_for_value(&self) -> bool {
+        match self {
+            Self::OrganisationNumber
+            | Self::LegalName
+            | Self::Email
+            | Self::OneOf(_)
+            | Self::NoneOf(_)
+            | Self::AtLeast(_)
+            | Self::AtMost(_)
+            | Self::YoungerThanYears(_) => true,
+            Self::Filled
+            | Self::Empty
+            | Self::Document
+            | Self::Reference
+            | Self::NotPassed
+            | Self::Sitting
+            | Self::FoundIn(_)
+            | Self::Matches(_)
+            | Self::AnyMatches(_) => false,
+        }
     }
 
     /// Another field that the test looks at.
@@ -177,34 +219,120 @@ impl Test {
 }
 
 impl Condition {
-    /// Whether any value of the field, seen from `from`, passes the test.
-    pub fn holds(&self, from: &Node, ground: Ground<'_>) -> bool {
+    /// The test put to every value of the field, seen from `from`: one that passes is enough.
+    fn put(&self, from: &Node, ground: Ground<'_>) -> Verdict {
         let nodes = from.all(&self.field);
-        let put = |node: &Node| self.test.put(Some(node), ground) == Verdict::Holds;
-        if nodes.is_empty() {
-            return self.test.put(None, ground) == Verdict::Holds;
+        let mut verdicts: Vec<Verdict> = Vec::new();
+        for node in &nodes {
+            match &node.value {
+                Value::List(items) if !self.test.takes_lists_whole() => {
+                    verdicts.extend(items.iter().map(|item| self.test.put(Some(item), ground)));
+                }
+                _ => verdicts.push(self.test.put(Some(node), ground)),
+            }
         }
-        nodes.into_iter().any(|node| match &node.value {
-            Value::List(items) if !self.test.takes_lists_whole() => items.iter().any(put),
-            _ => put(node),
-        })
+        if !doubt::above(from, &self.field).is_empty() {
+            verdicts.push(Verdict::Unknown);
+        } else if verdicts.is_empty() {
+            verdicts.push(self.test.put(None, ground));
+        }
+        let has = |wanted: Verdict| verdicts.contains(&wanted);
+        if has(Verdict::Holds) {
+            Verdict::Holds
+        } else if has(Verdict::Unknown) {
+            Verdict::Unknown
+        } else if verdicts.iter().all(|verdict| *verdict == Verdict::NothingThere) {
+            Verdict::NothingThere
+        } else {
+            Verdict::Fails("")
+        }
     }
+
+    fn causes(&self, from: &Node, ground: Ground<'_>) -> Vec<String> {
+        let above = doubt::above(from, &self.field).into_iter().map(doubt::cause);
+        let unknown = |node: &&Node| self.test.put(Some(node), ground) == Verdict::Unknown;
+        let nodes = from.all(&self.field).into_iter().flat_map(|node| match &node.value {
+            Value::List(items) if !self.test.takes_lists_whole() => items.iter().collect(),
+            _ => vec![node],
+        });
+        above.chain(nodes.filter(unknown).flat_map(|node| self.test.causes(Some(node), ground))).collect()
+    }
+}
+
+/// Whether conditions hold together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer<'a> {
+    /// All of them hold.
+    Yes,
+    /// This one does not.
+    No(&'a str),
+    /// None of them fails, and of some it cannot be told, for these causes.
+    Open(Vec<String>),
+}
+
+/// What follows where a condition is about a field in which nothing stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Missing {
+    /// The condition does not hold: an element that does not say what it is, is not it.
+    Decides,
+    /// It cannot be told: a register that does not say what it is, is asked.
+    Asks,
+}
+
+/// Whether `conditions` hold, seen from `from`. One that fails decides, whatever is not known.
+pub fn answer<'a>(
+    conditions: &'a [Condition],
+    from: &Node,
+    ground: Ground<'_>,
+    missing: Missing,
+) -> Answer<'a> {
+    let mut causes = Vec::new();
+    for condition in conditions {
+        match condition.put(from, ground) {
+            Verdict::Holds => {}
+            Verdict::Fails(_) => return Answer::No(&condition.field),
+            Verdict::NothingThere if missing == Missing::Decides => return Answer::No(&condition.field),
+            Verdict::NothingThere => causes.push(condition.field.clone()),
+            Verdict::Unknown => causes.extend(condition.causes(from, ground)),
+        }
+    }
+    if causes.is_empty() { Answer::Yes } else { Answer::Open(causes) }
 }
 
 fn holds(value: bool) -> Verdict {
     if value { Verdict::Holds } else { Verdict::Fails("") }
 }
 
+/// What does not hold may yet do so, where something is not known.
+fn holds_unless(value: bool, open: bool) -> Verdict {
+    if open && !value { Verdict::Unknown } else { holds(value) }
+}
+
 fn is_list(node: Option<&Node>) -> bool {
     node.is_some_and(|node| matches!(node.value, Value::List(_)))
 }
 
-/// The number, or how many elements a list has.
-fn measure(node: &Node) -> Option<i64> {
+/// Compares the number, or how many different elements a list has. An element that is no value may
+/// be one more, or the same as another.
+fn compare(node: &Node, fits: impl Fn(i64) -> bool) -> Verdict {
     match &node.value {
-        Value::Integer(number) => Some(*number),
-        Value::List(items) => i64::try_from(items.len()).ok(),
-        _ => None,
+        Value::Integer(number) => holds(fits(*number)),
+        Value::List(items) => {
+            let tables = items.iter().filter(|item| matches!(item.value, Value::Table(_))).count();
+            let words: BTreeSet<String> =
+                items.iter().filter(|item| doubt::says_something(item)).map(Node::written).collect();
+            let words = words.iter().filter(|word| !word.is_empty()).count();
+            let least = i64::try_from(tables + words).unwrap_or(i64::MAX);
+            let open = items.iter().filter(|item| doubt::is_none(item)).count();
+            let most = least.saturating_add(i64::try_from(open).unwrap_or(i64::MAX));
+            if fits(least) == fits(most) { holds(fits(least)) } else { Verdict::Unknown }
+        }
+        Value::Text(_)
+        | Value::Float(_)
+        | Value::Boolean(_)
+        | Value::Date(_)
+        | Value::Table(_)
+        | Value::Invalid => Verdict::NothingThere,
     }
 }
 

@@ -3,13 +3,17 @@
 //! **Knows**: the forms a demand can have, how each is held against the tree, where a breach stands.
 //! **Does not know**: how a demand is written down, which words a breach gets.
 
+use std::collections::BTreeSet;
+
 use crate::document::tree::{Node, Value};
 use crate::register::organisation::Region;
-use crate::register::schema;
+use crate::register::schema::{self, Shape};
 use crate::rule::check::Check;
-use crate::rule::condition::{Condition, Ground, Test, Verdict};
+use crate::rule::condition::{Answer, Condition, Ground, Missing, Test, Verdict, answer};
+use crate::rule::doubt;
 use crate::rule::expression::Expression;
 use crate::rule::outcome::{Hit, Outcome};
+use crate::rule::scope::Scope;
 
 /// One thing that a rule requires.
 #[derive(Debug, Clone)]
@@ -67,32 +71,16 @@ pub enum Enough {
     One,
 }
 
-/// The elements of a list that pass a filter.
-#[derive(Debug, Clone)]
-pub struct Scope {
-    /// The list.
-    pub list: String,
-    /// What an element must be to count.
-    pub filter: Vec<Condition>,
-}
-
-impl Scope {
-    /// The elements, in the order of the file.
-    pub fn elements<'a>(&self, ground: Ground<'a>) -> Vec<&'a Node> {
-        let lists = ground.register.tree.all(&self.list);
-        let counts = |node: &&Node| self.filter.iter().all(|condition| condition.holds(node, ground));
-        lists.into_iter().flat_map(Node::elements).filter(counts).collect()
-    }
-}
-
 impl Demand {
     /// The demand held against a register.
     pub fn hold(&self, ground: Ground<'_>) -> Outcome {
         if let Some(file) = self.unread(ground) {
             return Outcome::unknown(file);
         }
-        if !self.when.iter().all(|condition| condition.holds(&ground.register.tree, ground)) {
-            return Outcome::nothing();
+        match answer(&self.when, &ground.register.tree, ground, Missing::Asks) {
+            Answer::Yes => {}
+            Answer::No(_) => return Outcome::nothing(),
+            Answer::Open(causes) => return Outcome::open(causes),
         }
         let mut outcome = match &self.what {
             What::Fields { scope, fields, enough, test } => {
@@ -101,7 +89,12 @@ impl Demand {
             What::Count { scope, least } => count(scope, *least, ground),
             What::Cover { every, scope, field } => cover(every, scope, field, ground),
             What::Expression(expression) => expression.hold(ground),
-            What::Check(check) => check.hold(ground),
+            What::Check(check) => {
+                let tree = &ground.register.tree;
+                let mut outcome = check.hold(ground);
+                outcome.doubt(check.paths().into_iter().flat_map(|path| doubt::causes(tree, path)));
+                outcome
+            }
         };
         if let Some(variant) = &self.variant {
             for hit in &mut outcome.hits {
@@ -142,10 +135,7 @@ impl Demand {
 
     /// The file that a field comes from, where it could not be read.
     fn unread<'a>(&self, ground: Ground<'a>) -> Option<&'a str> {
-        self.paths().into_iter().find_map(|path| {
-            let root = path.split('.').next().unwrap_or(path);
-            ground.register.unread.get(root).map(String::as_str)
-        })
+        self.paths().into_iter().find_map(|path| doubt::unread(ground.register, path))
     }
 
     /// Every field from the root that the demand looks at.
@@ -179,9 +169,11 @@ impl Fields<'_> {
         match scope {
             None => self.hold_from(&ground.register.tree, None, ground, &mut outcome),
             Some(scope) => {
-                for element in scope.elements(ground) {
+                let members = scope.members(ground);
+                for element in members.sure {
                     self.hold_from(element, Some(&scope.list), ground, &mut outcome);
                 }
+                outcome.doubt(members.causes);
             }
         }
         outcome
@@ -204,14 +196,17 @@ impl Fields<'_> {
                     }
                     tries.add(one);
                 }
-                outcome.unknown.extend(tries.unknown);
-                outcome.look(tries.hits.into_iter().next());
+                if tries.unknown.is_empty() {
+                    outcome.look(tries.hits.into_iter().next());
+                }
+                outcome.doubt(tries.unknown);
             }
         }
     }
 
     /// Puts the test to one field, through every list on the way.
     fn put(&self, from: &Node, list: Option<&str>, field: &str, ground: Ground<'_>, outcome: &mut Outcome) {
+        outcome.doubt(doubt::above(from, field).into_iter().map(doubt::cause));
         for slot in slots(from, field) {
             let values: Vec<Option<&Node>> = match slot.node {
                 Some(Node { value: Value::List(items), .. }) if !self.test.takes_lists_whole() => {
@@ -226,9 +221,13 @@ impl Fields<'_> {
                     Verdict::Fails(variant) => {
                         Some(self.breach(node, &slot, list, field, ground).variant(variant))
                     }
-                    Verdict::NothingThere => continue,
+                    Verdict::NothingThere => {
+                        let asked = list.is_none() && self.test.asks_for_value() && !slot.is_listed;
+                        outcome.doubt(asked.then(|| field.to_owned()));
+                        continue;
+                    }
                     Verdict::Unknown => {
-                        outcome.unknown.push(node.map(Node::written).unwrap_or_default());
+                        outcome.doubt(self.test.causes(node, ground));
                         continue;
                     }
                 };
@@ -273,6 +272,8 @@ impl Fields<'_> {
 struct Slot<'a> {
     parent: &'a Node,
     node: Option<&'a Node>,
+    /// Whether it stands in an element of a list, of which there may be none.
+    is_listed: bool,
 }
 
 /// Where `field` stands or could stand, from `from`, through every list on the way.
@@ -281,12 +282,17 @@ fn slots<'a>(from: &'a Node, field: &str) -> Vec<Slot<'a>> {
         None => (vec![from], field),
         Some((above, key)) => (from.all(above), key),
     };
-    if parents.is_empty() {
-        return vec![Slot { parent: from, node: None }];
+    if parents.is_empty() && doubt::above(from, field).is_empty() {
+        return vec![Slot { parent: from, node: None, is_listed: is_in_list(field) }];
     }
-    let open = |node: &'a Node| node.elements().map(|parent| Slot { parent, node: parent.get(key) });
-    let readable = |parent: &&Node| !matches!(parent.value, Value::Invalid);
-    parents.into_iter().filter(readable).flat_map(open).collect()
+    let known = parents.into_iter().flat_map(Node::elements).filter(|parent| !doubt::is_none(parent));
+    known.map(|parent| Slot { parent, node: parent.get(key), is_listed: is_in_list(field) }).collect()
+}
+
+/// Whether the way to `field` from the root leads through a list.
+fn is_in_list(field: &str) -> bool {
+    let parents = field.match_indices('.').map(|(dot, _)| &field[..dot]);
+    parents.into_iter().any(|parent| matches!(schema::shape_at(parent), Some(Shape::List(_))))
 }
 
 /// What people call an element of a list.
@@ -300,7 +306,11 @@ pub fn label(element: &Node) -> String {
 }
 
 fn count(scope: &Scope, least: usize, ground: Ground<'_>) -> Outcome {
-    let found = scope.elements(ground).len();
+    let members = scope.members(ground);
+    let found = members.sure.len();
+    if found < least && (members.is_open || found + members.perhaps.len() >= least) {
+        return Outcome::open(members.causes);
+    }
     let hit = (found < least).then(|| {
         Hit::new(&ground.register.nearest_place(&scope.list), scope.list.clone())
             .with("felt", scope.list.clone())
@@ -311,26 +321,45 @@ fn count(scope: &Scope, least: usize, ground: Ground<'_>) -> Outcome {
 }
 
 fn cover(every: &str, scope: &Scope, field: &str, ground: Ground<'_>) -> Outcome {
-    let elements = scope.elements(ground);
-    let mut outcome = Outcome::nothing();
-    let values = ground.register.tree.all(every);
-    for value in
-        values.into_iter().flat_map(Node::elements).filter(|node| !matches!(node.value, Value::Invalid))
-    {
+    let tree = &ground.register.tree;
+    let members = scope.members(ground);
+    let mut outcome = Outcome::open(doubt::at(tree, every).into_iter().map(doubt::cause).collect());
+    let mut seen = BTreeSet::new();
+    for value in tree.all(every).into_iter().flat_map(Node::elements).filter(|node| !doubt::is_none(node)) {
         let wanted = value.written();
-        let covered = elements.iter().any(|element| {
+        if !seen.insert(wanted.clone()) {
+            continue;
+        }
+        let holds = |element: &&&Node| {
             element.all(field).into_iter().flat_map(Node::elements).any(|node| node.written() == wanted)
-        });
-        let hit = || {
-            Hit::new(&ground.register.nearest_place(&scope.list), wanted.clone())
-                .with("felt", scope.list.clone())
-                .with("verdi", wanted.clone())
-                .with(
-                    "region",
-                    wanted.parse::<Region>().map(|region| region.name().to_owned()).unwrap_or_default(),
-                )
         };
-        outcome.look((!covered).then(hit));
+        if members.sure.iter().any(|element| holds(&element)) {
+            outcome.look(None);
+            continue;
+        }
+        // Whoever may count, and says that it is here or cannot be read, may be the one.
+        let unclear = |element: &&&Node| !doubt::at(element, field).is_empty();
+        let causes: Vec<String> = members
+            .sure
+            .iter()
+            .filter(unclear)
+            .flat_map(|element| doubt::at(element, field).into_iter().map(doubt::cause))
+            .collect();
+        let perhaps = members.perhaps.iter().any(|element| holds(&element) || unclear(&element));
+        if members.is_open || perhaps || !causes.is_empty() {
+            outcome.doubt(members.causes.iter().cloned().chain(causes));
+            continue;
+        }
+        outcome.look(Some(uncovered(&wanted, scope, ground)));
     }
     outcome
+}
+
+/// The breach for a value that no element has.
+fn uncovered(wanted: &str, scope: &Scope, ground: Ground<'_>) -> Hit {
+    let region = wanted.parse::<Region>().map(|region| region.name().to_owned()).unwrap_or_default();
+    Hit::new(&ground.register.nearest_place(&scope.list), wanted)
+        .with("felt", scope.list.clone())
+        .with("verdi", wanted)
+        .with("region", region)
 }

@@ -4,10 +4,12 @@
 //! ever shown whole.
 //! **Does not know**: waivers, requirements, outputs.
 
+use crate::document::tree::Node;
 use crate::finding::{Citation, Finding, Fingerprint, Lang, Status};
 use crate::register::{Register, person};
 use crate::rule::catalogue::Law;
-use crate::rule::condition::{Condition, Ground};
+use crate::rule::condition::{Answer, Ground, Missing, answer};
+use crate::rule::doubt;
 use crate::rule::outcome::{Hit, Outcome};
 use crate::rule::{RestsOn, Rule};
 use crate::source::Location;
@@ -46,35 +48,38 @@ pub enum Fact {
     Time,
 }
 
-/// Holds one rule against a register.
+/// Holds one rule against a register. What does not say whether the rule applies is asked for: only
+/// a fact makes a rule irrelevant.
 pub fn hold(rule: &Rule, ground: Ground<'_>) -> Standing {
     let applies = &rule.applies;
-    let status = match ground.register.text("register.status") {
-        "" => "planlagt",
-        status => status,
-    };
-    if !applies.statuses.is_empty() && !applies.statuses.iter().any(|word| word == status) {
-        return Standing::NotApplicable(Fact::Status(status.to_owned()));
+    let register = ground.register;
+    if !applies.statuses.is_empty() {
+        let known = register.at("register.status").filter(|node| doubt::says_something(node));
+        // A register that does not say its status is held to what a planned one is.
+        let status = known.and_then(Node::text).unwrap_or("planlagt");
+        if !applies.statuses.iter().any(|word| word == status) {
+            return match known {
+                Some(_) => Standing::NotApplicable(Fact::Status(status.to_owned())),
+                None => Standing::Held(Outcome::open(missing("register.status", register))),
+            };
+        }
     }
     let too_early = applies.from.is_some_and(|from| ground.today < from);
     let too_late = applies.until.is_some_and(|until| ground.today > until);
     if too_early || too_late {
         return Standing::NotApplicable(Fact::Time);
     }
-    for condition in &applies.when {
-        if let Some(file) = unread(condition, ground.register) {
-            return Standing::Held(Outcome::unknown(file));
+    let unread = applies.when.iter().find_map(|condition| doubt::unread(register, &condition.field));
+    if let Some(file) = unread {
+        return Standing::Held(Outcome::unknown(file));
+    }
+    match answer(&applies.when, &register.tree, ground, Missing::Asks) {
+        Answer::Yes => {}
+        Answer::No(field) => {
+            let value = written(&register.tree.all(field));
+            return Standing::NotApplicable(Fact::Field { field: field.to_owned(), value });
         }
-        if !condition.holds(&ground.register.tree, ground) {
-            let value = ground
-                .register
-                .tree
-                .all(&condition.field)
-                .first()
-                .map(|node| node.written())
-                .unwrap_or_default();
-            return Standing::NotApplicable(Fact::Field { field: condition.field.clone(), value });
-        }
+        Answer::Open(causes) => return Standing::Held(Outcome::open(causes)),
     }
     let mut outcome = Outcome::nothing();
     for demand in &rule.demands {
@@ -83,9 +88,20 @@ pub fn hold(rule: &Rule, ground: Ground<'_>) -> Standing {
     Standing::Held(outcome)
 }
 
-fn unread<'a>(condition: &Condition, register: &'a Register) -> Option<&'a str> {
-    let root = condition.field.split('.').next().unwrap_or(&condition.field);
-    register.unread.get(root).map(String::as_str)
+/// Why it is not known what the field `path` holds: its file, its value, or that nothing stands there.
+fn missing(path: &str, register: &Register) -> Vec<String> {
+    let causes = doubt::causes(&register.tree, path);
+    match doubt::unread(register, path) {
+        Some(file) => vec![file.to_owned()],
+        None if causes.is_empty() => vec![path.to_owned()],
+        None => causes,
+    }
+}
+
+/// What stands in a field, in one line.
+fn written(nodes: &[&Node]) -> String {
+    let values = nodes.iter().flat_map(|node| node.elements()).map(Node::written);
+    values.filter(|text| !text.trim().is_empty()).collect::<Vec<_>>().join(", ")
 }
 
 /// Gives a hit its words.

@@ -13,8 +13,10 @@ use minijinja::{Environment, UndefinedBehavior};
 use crate::document::tree::{Node, Value};
 use crate::register::schema::{self, Field, Shape};
 use crate::rule::condition::Ground;
-use crate::rule::demand::{Scope, label};
+use crate::rule::demand::label;
+use crate::rule::doubt;
 use crate::rule::outcome::{Hit, Outcome};
+use crate::rule::scope::Scope;
 
 /// How many steps one evaluation may take; memory is bounded by the same measure.
 const FUEL: u64 = 20_000;
@@ -30,6 +32,8 @@ pub struct Expression {
     scope: Option<Scope>,
     points_at: String,
     paths: Vec<String>,
+    /// The fields of the element that it looks at.
+    own: Vec<String>,
 }
 
 /// Why an expression cannot be loaded.
@@ -58,7 +62,7 @@ impl Expression {
         let mut paths: Vec<String> = compiled.undeclared_variables(true).into_iter().collect();
         paths.sort();
         let element = scope.as_ref().map(|scope| (element_name(&scope.list), schema::shape_at(&scope.list)));
-        let mut roots = Vec::new();
+        let (mut roots, mut own) = (Vec::new(), Vec::new());
         for path in paths {
             let within = element.and_then(|(name, shape)| {
                 let rest = path.strip_prefix(name)?;
@@ -72,12 +76,14 @@ impl Expression {
             if !known {
                 return Err(BadExpression::UnknownField(path));
             }
-            if within.is_none() && path != TODAY {
-                roots.push(path);
+            match within {
+                Some((rest, _)) => own.push(rest.to_owned()),
+                None if path == TODAY => {}
+                None => roots.push(path),
             }
         }
         roots.extend(scope.as_ref().map(|scope| scope.list.clone()));
-        Ok(Self { text: text.to_owned(), scope, points_at: points_at.to_owned(), paths: roots })
+        Ok(Self { text: text.to_owned(), scope, points_at: points_at.to_owned(), paths: roots, own })
     }
 
     /// The fields from the root that it looks at.
@@ -97,11 +103,26 @@ impl Expression {
         }
         seen.insert(TODAY.to_owned(), Seen::from(ground.today.to_string()));
         let mut outcome = Outcome::nothing();
+        let tree = &ground.register.tree;
+        let roots =
+            self.paths.iter().filter(|path| self.scope.as_ref().is_none_or(|scope| scope.list != **path));
+        outcome.doubt(roots.flat_map(|path| doubt::causes(tree, path)));
+        if !outcome.unknown.is_empty() {
+            return outcome;
+        }
         match &self.scope {
-            None => self.judge(&compiled, seen, &ground.register.tree, ground, &mut outcome),
+            None => self.judge(&compiled, seen, tree, ground, &mut outcome),
             Some(scope) => {
                 let shape = schema::shape_at(&scope.list).map_or(Shape::Any, element_shape);
-                for element in scope.elements(ground) {
+                let members = scope.members(ground);
+                outcome.doubt(members.causes);
+                for element in members.sure {
+                    let doubts: Vec<String> =
+                        self.own.iter().flat_map(|path| doubts(element, path)).collect();
+                    if !doubts.is_empty() {
+                        outcome.doubt(doubts);
+                        continue;
+                    }
                     let mut seen = seen.clone();
                     seen.insert(element_name(&scope.list).to_owned(), see(Some(element), shape));
                     self.judge(&compiled, seen, element, ground, &mut outcome);
@@ -134,6 +155,11 @@ impl Expression {
             Err(error) => outcome.broken.push(error.detail().unwrap_or("uttrykket stanset").to_owned()),
         }
     }
+}
+
+/// The causes for which it cannot be told what an element holds; an empty path is all of it.
+fn doubts(element: &Node, path: &str) -> Vec<String> {
+    if path.is_empty() { doubt::within(element) } else { doubt::causes(element, path) }
 }
 
 /// What an expression may use: comparison, `and`/`or`/`not`, `in`, and a few filters that name no field.

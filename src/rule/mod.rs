@@ -8,6 +8,7 @@ pub mod catalogue;
 pub mod check;
 pub mod condition;
 pub mod demand;
+pub mod doubt;
 pub mod evaluate;
 pub mod example;
 pub mod expression;
@@ -18,12 +19,14 @@ pub mod pattern;
 pub mod release;
 pub mod requirement;
 pub mod review;
+pub mod scope;
 pub mod table;
 pub mod waiver;
 pub mod words;
 
 use chrono::NaiveDate;
 
+use crate::document::tree::Node;
 use crate::finding::{Citation, Level};
 use crate::rule::condition::Condition;
 use crate::rule::demand::Demand;
@@ -109,6 +112,18 @@ pub enum RestsOn {
     },
     /// A text that an own rule names itself.
     Own(Citation),
+}
+
+impl RestsOn {
+    /// Reads one `[[kilde]]`: a known text, or one that the rule names itself.
+    pub fn read(node: &Node) -> Self {
+        let text = |key: &str| node.get(key).and_then(Node::text).unwrap_or_default().to_owned();
+        if node.get("tekst").is_some() {
+            Self::Known { text: text("tekst"), section: text("avsnitt") }
+        } else {
+            Self::Own(Citation { title: text("tittel"), section: text("avsnitt"), url: text("lenke") })
+        }
+    }
 }
 
 /// When a rule applies.

@@ -74,7 +74,8 @@ pub struct Outcome {
     pub hits: Vec<Hit>,
     /// How many things were looked at.
     pub looked_at: usize,
-    /// The files for which it could not be told, each once.
+    /// For want of what it could not be told, each once: files, values that are none with their
+    /// lines, fields that are not filled in.
     pub unknown: Vec<String>,
     /// Why an expression of the rule gave no answer, each once: a fault of the rule itself.
     pub broken: Vec<String>,
@@ -93,16 +94,28 @@ impl Outcome {
 
     /// It cannot be told, for want of this file.
     pub fn unknown(file: &str) -> Self {
-        Self { unknown: vec![file.to_owned()], ..Self::default() }
+        Self::open(vec![file.to_owned()])
+    }
+
+    /// It cannot be told, for these causes.
+    pub fn open(causes: Vec<String>) -> Self {
+        let mut outcome = Self::default();
+        outcome.doubt(causes);
+        outcome
+    }
+
+    /// Of a part it cannot be told, for these causes.
+    pub fn doubt(&mut self, causes: impl IntoIterator<Item = String>) {
+        self.unknown.extend(causes);
+        self.unknown.sort();
+        self.unknown.dedup();
     }
 
     /// Both together.
     pub fn add(&mut self, other: Self) {
         self.hits.extend(other.hits);
         self.looked_at += other.looked_at;
-        self.unknown.extend(other.unknown);
-        self.unknown.sort();
-        self.unknown.dedup();
+        self.doubt(other.unknown);
         self.broken.extend(other.broken);
         self.broken.sort();
         self.broken.dedup();

@@ -44,12 +44,14 @@ pub fn states(
 struct Evidence<'a> {
     /// The findings, the gravest first.
     findings: Vec<&'a Finding>,
-    /// The files for want of which something could not be told.
+    /// For want of what something could not be told.
     unknown: Vec<&'a str>,
     /// How many things were looked at.
     looked_at: usize,
     /// How many rules looked at something.
     rules: usize,
+    /// How many rules apply and have nothing to look at.
+    idle: usize,
     /// The facts for which rules do not apply.
     facts: Vec<&'a Fact>,
 }
@@ -57,8 +59,14 @@ struct Evidence<'a> {
 impl<'a> Evidence<'a> {
     fn gather(requirement: &Requirement, held: &'a [Held<'_>], findings: &'a [Finding]) -> Self {
         let of = |list: &[String]| list.contains(&requirement.id);
-        let mut evidence =
-            Self { findings: Vec::new(), unknown: Vec::new(), looked_at: 0, rules: 0, facts: Vec::new() };
+        let mut evidence = Self {
+            findings: Vec::new(),
+            unknown: Vec::new(),
+            looked_at: 0,
+            rules: 0,
+            idle: 0,
+            facts: Vec::new(),
+        };
         for held in held.iter().filter(|held| of(&held.rule.requirements)) {
             match &held.standing {
                 Standing::NotApplicable(fact) => evidence.facts.push(fact),
@@ -66,6 +74,7 @@ impl<'a> Evidence<'a> {
                     evidence.unknown.extend(outcome.unknown.iter().map(String::as_str));
                     evidence.looked_at += outcome.looked_at;
                     evidence.rules += usize::from(outcome.looked_at > 0);
+                    evidence.idle += usize::from(outcome.looked_at == 0);
                 }
             }
         }
@@ -116,7 +125,7 @@ impl<'a> Evidence<'a> {
 
     /// Nothing was looked at: it does not apply, or only a person can tell.
     fn nothing_looked_at(&self, requirement: &Requirement, aloud: &Aloud) -> (State, String) {
-        if let Some(fact) = self.facts.first() {
+        if let (Some(fact), 0) = (self.facts.first(), self.idle) {
             return (State::NotApplicable, aloud.fact(fact));
         }
         if !requirement.duties.is_empty() {

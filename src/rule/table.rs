@@ -6,9 +6,10 @@
 use std::collections::BTreeMap;
 
 use crate::asset;
-use crate::document::tree::{self, Node};
+use crate::document::packed;
+use crate::document::tree::Node;
 use crate::finding::{Citation, Lang};
-use crate::source::Source;
+use crate::source::Place;
 use chrono::NaiveDate;
 
 /// The tables, read once.
@@ -232,10 +233,12 @@ impl Tables {
     }
 }
 
-fn file(name: &str) -> Node {
+/// The table `name` of `rules/tables`.
+pub(super) fn file(name: &str) -> Node {
     let path = format!("tables/{name}");
-    let text = asset::rule_text(&path).expect("the table is in the folder");
-    tree::parse(&Source::new(path, text)).expect("the tests read every table")
+    let mut files = packed::files(asset::packed_rules());
+    let file = files.find(|file| file.path == path).expect("the table is in the folder");
+    packed::read(file.table, &Place::file(path))
 }
 
 fn written(node: &Node, key: &str) -> String {

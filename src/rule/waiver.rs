@@ -12,6 +12,7 @@ use crate::register::person;
 use crate::rule::can_be_waived;
 use crate::rule::check::WaiverCheck;
 use crate::rule::condition::{Ground, years_after};
+use crate::rule::doubt;
 use crate::rule::outcome::{Hit, Outcome};
 
 /// The words a reason has at the least.
@@ -36,6 +37,8 @@ struct Waiver<'a> {
     /// What makes it none, with the values for the message.
     faults: Vec<(&'static str, String)>,
     expired: bool,
+    /// Whether all that it says could be read; what could not is told where its value is.
+    is_read: bool,
     covers: usize,
     /// Whether its rule could be held at all, so that «covers nothing» can be told.
     told: bool,
@@ -45,6 +48,8 @@ impl<'a> Waivers<'a> {
     /// Reads the waivers; `known` are the ids of all rules.
     pub fn read(ground: Ground<'a>, known: &[&str]) -> Self {
         let nodes = ground.register.tree.get("unntak").into_iter().flat_map(Node::elements);
+        // What is no waiver at all is told where its value is.
+        let nodes = nodes.filter(|node| !doubt::is_none(node));
         Self { waivers: nodes.map(|node| Waiver::read(node, known, ground.today)).collect() }
     }
 
@@ -95,8 +100,11 @@ impl<'a> Waiver<'a> {
         let until = node.get("til").and_then(Node::date);
         let words = node.get("begrunnelse").map(Node::written).unwrap_or_default();
         let words = words.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
+        let none = |key: &str| node.get(key).is_some_and(doubt::is_none);
         let mut faults = Vec::new();
-        if rule.trim().is_empty() {
+        if none("regel") {
+            // Its value is told of already.
+        } else if rule.trim().is_empty() {
             faults.push(("uten-regel", String::new()));
         } else if !can_be_waived(&rule) {
             faults.push(("kan-ikke-fravikes", String::new()));
@@ -104,20 +112,22 @@ impl<'a> Waiver<'a> {
             let near = nearest(&rule, known.iter().copied()).unwrap_or_default();
             faults.push(("ukjent-regel", near.to_owned()));
         }
-        if words < FEWEST_WORDS {
+        if words < FEWEST_WORDS && !none("begrunnelse") {
             faults.push(("uten-begrunnelse", words.to_string()));
         }
         match until {
+            None if none("til") => {}
             None => faults.push(("uten-slutt", String::new())),
             Some(until) if until > years_after(today, MOST_YEARS) => faults.push(("for-lang", String::new())),
             Some(_) => {}
         }
         let expired = until.is_some_and(|until| until < today);
-        Self { node, rule, until, faults, expired, covers: 0, told: false }
+        let is_read = !["regel", "begrunnelse", "til"].into_iter().any(none);
+        Self { node, rule, until, faults, expired, is_read, covers: 0, told: false }
     }
 
     fn holds(&self) -> bool {
-        self.faults.is_empty() && !self.expired
+        self.is_read && self.faults.is_empty() && !self.expired
     }
 
     fn waived(&self) -> Waived {

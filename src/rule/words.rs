@@ -8,14 +8,15 @@ use std::sync::OnceLock;
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::document::tree::{self, Node};
+use crate::document::packed;
+use crate::document::tree::Node;
 use crate::finding::{Details, Lang, MORE};
-use crate::source::Source;
+use crate::source::Place;
 
 /// The words of a rule; those of a built-in rule are read when they are first needed.
 #[derive(Debug)]
 pub struct RuleWords {
-    text: &'static str,
+    packed: Option<&'static [u8]>,
     read: OnceLock<[Words; 3]>,
 }
 
@@ -35,14 +36,19 @@ pub struct Words {
 }
 
 impl RuleWords {
-    /// Words that stand in `text`, a TOML text with a table `ord`, read when they are needed.
-    pub fn later(text: &'static str) -> Self {
-        Self { text, read: OnceLock::new() }
+    /// No words at all.
+    pub fn none() -> Self {
+        Self { packed: None, read: OnceLock::new() }
+    }
+
+    /// Words that are packed as a table with `ord`, read when they are needed.
+    pub fn later(packed: &'static [u8]) -> Self {
+        Self { packed: Some(packed), read: OnceLock::new() }
     }
 
     /// Words that are read: the table `ord` of a rule.
     pub fn now(node: &Node) -> Self {
-        let words = Self { text: "", read: OnceLock::new() };
+        let words = Self::none();
         words.read.get_or_init(|| read(node));
         words
     }
@@ -50,9 +56,8 @@ impl RuleWords {
     /// The words in one language.
     pub fn in_lang(&self, lang: Lang) -> &Words {
         let all = self.read.get_or_init(|| {
-            let tree =
-                tree::parse(&Source::new("ord", self.text)).expect("the tests read the words of every rule");
-            tree.get("ord").map(read).unwrap_or_default()
+            let tree = self.packed.map(|packed| packed::read(packed, &Place::file("ord")));
+            tree.as_ref().and_then(|tree| tree.get("ord")).map(read).unwrap_or_default()
         });
         match lang {
             Lang::Nb => &all[0],

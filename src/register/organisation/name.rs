@@ -6,11 +6,11 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::table::{ORGANISATIONS, OTHER_THINGS};
 use super::{Mention, Organisation};
+use crate::register::letter;
 
 /// Words of more bytes than these are in no name, and are not looked into.
 const LONGEST_WORD: usize = 120;
@@ -79,9 +79,16 @@ pub(super) fn is_of_other_body(text: &str) -> bool {
 
 /// A word in comparable form: composed, in lower case, nynorsk as bokmål.
 fn key(word: &str) -> String {
-    let plain: String = word.nfkc().filter(|sign| *sign != '\u{ad}').flat_map(char::to_lowercase).collect();
-    let plain = plain.replace("sjukehus", "sykehus").replace("universitetssy", "universitetsy");
-    if plain == "noreg" { "norge".to_owned() } else { plain }
+    let composed = letter::composed(word);
+    let plain: String =
+        composed.chars().filter(|sign| *sign != '\u{ad}').flat_map(char::to_lowercase).collect();
+    if plain == "noreg" {
+        return "norge".to_owned();
+    }
+    if !plain.contains("sj") && !plain.contains("ssy") {
+        return plain;
+    }
+    plain.replace("sjukehus", "sykehus").replace("universitetssy", "universitetsy")
 }
 
 /// What stands between a word and the next.
@@ -144,7 +151,8 @@ impl Gap {
 
 /// Letters, digits and marks, and the soft hyphen that is not seen.
 fn is_of_word(sign: char) -> bool {
-    sign.is_alphanumeric() || is_combining_mark(sign) || sign == '\u{ad}'
+    sign.is_ascii_alphanumeric()
+        || !sign.is_ascii() && (sign.is_alphanumeric() || is_combining_mark(sign) || sign == '\u{ad}')
 }
 
 /// All names, made comparable when the first is looked for.

@@ -6,9 +6,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use unicode_normalization::UnicodeNormalization;
-
 use crate::document::{Document, Section, split_number};
+use crate::register::letter;
 
 /// Whether two headings are the same but for number, letter case and white space. Headings that are nothing
 /// but a number are the same when the number is.
@@ -41,7 +40,8 @@ pub fn find_heading<'a>(document: &'a Document, wanted: &str) -> Option<&'a Sect
 
 /// A heading without letter case and white space.
 pub(super) fn compact(heading: &str) -> String {
-    heading.nfkc().flat_map(char::to_lowercase).filter(|letter| !letter.is_whitespace()).collect()
+    let heading = letter::composed(heading);
+    heading.chars().flat_map(char::to_lowercase).filter(|letter| !letter.is_whitespace()).collect()
 }
 
 /// The forms of words, each with the one form by which it is looked up: bokmål and nynorsk, definite and plural,
@@ -200,7 +200,7 @@ pub(super) fn words(title: &str) -> Vec<String> {
 
 /// The words of a heading, the register's name too.
 pub(super) fn all_words(title: &str) -> Vec<String> {
-    let title: String = title.nfkc().collect();
+    let title = letter::composed(title);
     let shouted = !title.contains(char::is_lowercase);
     let mut words: Vec<String> = Vec::new();
     let is_joint = |letter: char| matches!(letter, '/' | ',' | '&' | '+');
@@ -232,8 +232,9 @@ fn base(word: &str) -> String {
     if word == "samt" {
         return AND.to_owned();
     }
-    let stem =
-        ["", "et", "ets", "ene"].iter().find_map(|ending| word.strip_suffix(&format!("register{ending}")));
+    let stem = ["register", "registeret", "registerets", "registerene"]
+        .iter()
+        .find_map(|ending| word.strip_suffix(ending));
     let registret = ["registret", "registrets"].contains(&word.as_str());
     // Norsk pasientregister and its like are sources, not the register that the document is about.
     let other = |stem: &str| ["pasient", "folke", "fødsels", "dødsårsaks", "kreft", "helse"].contains(&stem);

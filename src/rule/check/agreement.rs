@@ -14,11 +14,28 @@ use crate::register::organisation::{self, Organisation};
 use crate::register::prose::{self, ConsentForm};
 use crate::register::section::{self, Governed, Item};
 use crate::rule::condition::Ground;
+use crate::rule::doubt;
 use crate::rule::outcome::{Hit, Outcome};
 
 /// The ways in which prose can contradict.
 pub(super) const VARIANTS: [&str; 6] =
     ["kode-mangler-i-tekst", "kode-bare-i-tekst", "alder", "dataansvarlig", "forskrift", "samtykke"];
+
+/// The fields that prose is held against.
+pub(super) const PATHS: [&str; 12] = [
+    "pasientgruppe.icd10",
+    "pasientgruppe.ncsp",
+    "pasientgruppe.ncmp",
+    "pasientgruppe.ncrp",
+    "pasientgruppe.icpc2",
+    "pasientgruppe.alder",
+    "hjemmel.type",
+    "hjemmel.forskrift",
+    "dataansvarlig.navn",
+    "dataansvarlig.orgnr",
+    "felles_dataansvarlig.navn",
+    "felles_dataansvarlig.orgnr",
+];
 
 /// Whether the prose of a document agrees with the fields.
 pub(super) fn hold(name: DocumentName, ground: Ground<'_>) -> Outcome {
@@ -58,6 +75,11 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// Whether the field holds what is no value: prose can neither agree with it nor contradict it.
+    fn is_unclear(&self, field: &str) -> bool {
+        !doubt::causes(&self.ground.register.tree, field).is_empty()
+    }
+
     fn hit(&self, place: &crate::source::Place, variant: &str, subject: &str) -> Hit {
         let path = self.ground.register.own_path(self.document.source().path());
         Hit::new(place, format!("{path}#{subject}")).variant(variant).with("fil", path)
@@ -76,7 +98,7 @@ impl Reader<'_> {
         for system in CodeSystem::ALL {
             let of_system: Vec<_> = mentions.iter().filter(|mention| mention.system == system).collect();
             let included: Vec<_> = of_system.iter().filter(|mention| !mention.excluded).collect();
-            if included.is_empty() {
+            if included.is_empty() || self.is_unclear(&format!("pasientgruppe.{}", system.word())) {
                 continue;
             }
             let nodes = self.code_nodes(system);
@@ -121,6 +143,9 @@ impl Reader<'_> {
 
     fn ages(&self, prose: &Prose) -> Outcome {
         let mut outcome = Outcome::nothing();
+        if self.is_unclear("pasientgruppe.alder") {
+            return outcome;
+        }
         let limit = |field: &str| self.ground.register.at(field).and_then(Node::integer);
         let (from, until) = (limit("pasientgruppe.alder.fra"), limit("pasientgruppe.alder.til"));
         for mention in prose::age_limits(prose.text()).into_iter().filter(|mention| !mention.excluded) {
@@ -151,7 +176,8 @@ impl Reader<'_> {
         let listed: Vec<&Organisation> = nodes.iter().filter_map(|node| body(node)).collect();
         let names: Vec<String> =
             nodes.iter().filter_map(|node| node.get("navn")).map(|node| fold(&node.written())).collect();
-        if listed.is_empty() {
+        let is_unclear = PATHS.iter().any(|field| field.contains("dataansvarlig") && self.is_unclear(field));
+        if listed.is_empty() || is_unclear {
             return Outcome::nothing();
         }
         let prose = part.marked(self.document);

@@ -12,6 +12,15 @@ use crate::rule::outcome::{Hit, Outcome};
 pub(super) const VARIANTS: [&str; 7] =
     ["tom", "ingen-kode", "annet-kodeverk", "flere", "snudd", "paa-tvers", "liten-l"];
 
+/// Where codes stand.
+pub(super) const PATHS: [&str; 5] = [
+    "pasientgruppe.icd10",
+    "pasientgruppe.ncsp",
+    "pasientgruppe.ncmp",
+    "pasientgruppe.ncrp",
+    "pasientgruppe.icpc2",
+];
+
 /// Nobody is older than this, in years.
 const OLDEST: i64 = 130;
 

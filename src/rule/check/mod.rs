@@ -91,6 +91,14 @@ impl DocumentName {
     const NAMES: [(&'static str, Self); 2] =
         [("registerbeskrivelse", Self::Description), ("vedtekter", Self::Statutes)];
 
+    /// The field that says where it lies.
+    fn path(self) -> &'static str {
+        match self {
+            Self::Description => "dokumenter.registerbeskrivelse",
+            Self::Statutes => "dokumenter.vedtekter",
+        }
+    }
+
     /// Its name in references.
     pub fn word(self) -> &'static str {
         match self {
@@ -254,7 +262,7 @@ impl Check {
         }
     }
 
-    /// The fields from the root without which it cannot be held.
+    /// The fields from the root without which it cannot be held as a whole.
     pub fn paths(&self) -> Vec<&str> {
         match self {
             Self::ReadFault(_)
@@ -265,14 +273,19 @@ impl Check {
             | Self::Links
             | Self::Duty(_)
             | Self::Change(_) => Vec::new(),
-            Self::OrganisationNames => vec!["dataansvarlig"],
-            Self::IndependentSource => vec!["dekningsgrad.kilde"],
-            Self::ValidCodes | Self::DuplicateCodes | Self::Ages => vec!["pasientgruppe"],
+            Self::OrganisationNames => organisation::PATHS.to_vec(),
+            Self::IndependentSource => vec!["dekningsgrad.kilde", "register.navn", "register.kortnavn"],
+            Self::ValidCodes | Self::DuplicateCodes => code::PATHS.to_vec(),
+            Self::Ages => vec!["pasientgruppe.alder"],
             Self::Letters { field } => vec![field],
-            Self::Parts(_) | Self::PartsFilled { .. } => vec!["dokumenter"],
-            Self::RecordPoints => vec!["hjemmel.protokoll"],
-            Self::Agreement(_) => vec!["register", "pasientgruppe", "hjemmel", "dataansvarlig"],
-            Self::Report(_) => vec!["registervakt"],
+            Self::Parts(name) | Self::PartsFilled { document: name, .. } => {
+                vec![name.word(), name.path(), "overskrifter"]
+            }
+            Self::RecordPoints => vec!["hjemmel.protokoll.dokument"],
+            Self::Agreement(name) => {
+                [name.word(), name.path(), "overskrifter"].into_iter().chain(agreement::PATHS).collect()
+            }
+            Self::Report(check) => check.paths().to_vec(),
             Self::Waiver(_) => vec!["unntak"],
         }
     }

@@ -6,16 +6,30 @@
 use crate::document::tree::Node;
 use crate::register::organisation;
 use crate::rule::condition::Ground;
+use crate::rule::doubt;
 use crate::rule::outcome::{Hit, Outcome};
 
 /// The tables that hold a name and a number.
 const TABLES: [&str; 3] = ["dataansvarlig", "felles_dataansvarlig", "databehandler"];
+
+/// What is looked at in them.
+pub(super) const PATHS: [&str; 6] = [
+    "dataansvarlig.navn",
+    "dataansvarlig.orgnr",
+    "felles_dataansvarlig.navn",
+    "felles_dataansvarlig.orgnr",
+    "databehandler.navn",
+    "databehandler.orgnr",
+];
 
 /// Whether each number belongs to the body that the name says, as far as both are known.
 pub(super) fn names(ground: Ground<'_>) -> Outcome {
     let mut outcome = Outcome::nothing();
     for table in TABLES {
         for node in ground.register.tree.all(table).into_iter().flat_map(Node::elements) {
+            if node.get("navn").is_some_and(doubt::is_none) {
+                continue;
+            }
             let name = node.get("navn").and_then(Node::text).unwrap_or_default();
             let Some(number) = node.get("orgnr") else { continue };
             let Some(parsed) = number.text().and_then(|text| organisation::check_digit(text).ok()) else {
@@ -45,7 +59,8 @@ pub(super) fn names(ground: Ground<'_>) -> Outcome {
 
 /// Whether the source of the coverage is another than the register.
 pub(super) fn independent_source(ground: Ground<'_>) -> Outcome {
-    let Some(source) = ground.register.at("dekningsgrad.kilde").filter(|node| node.is_filled()) else {
+    let Some(source) = ground.register.at("dekningsgrad.kilde").filter(|node| doubt::says_something(node))
+    else {
         return Outcome::nothing();
     };
     let fold = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();

@@ -9,6 +9,7 @@ use crate::register::path::{Target, folder_of};
 use crate::register::section::find_heading;
 use crate::register::{Referent, split_reference};
 use crate::rule::condition::Ground;
+use crate::rule::doubt;
 use crate::rule::outcome::{Hit, Outcome};
 
 /// The letters of § 3-4 and § 3-5.
@@ -33,6 +34,9 @@ const TOLD_ELSEWHERE: [&str; 12] = [
 /// Whether each letter of the table `field` has a reference that leads somewhere.
 pub(super) fn letters(field: &str, ground: Ground<'_>) -> Outcome {
     let register = ground.register;
+    if !doubt::at(&register.tree, field).is_empty() {
+        return Outcome::nothing();
+    }
     let table = register.at(field);
     if table.is_none_or(|table| !table.is_filled()) {
         let hit = Hit::new(&register.nearest_place(field), field).variant("ingen").with("felt", field);
@@ -41,6 +45,9 @@ pub(super) fn letters(field: &str, ground: Ground<'_>) -> Outcome {
     let mut outcome = Outcome::nothing();
     for letter in LETTERS {
         let node = table.and_then(|table| table.get(letter)).filter(|node| node.is_filled());
+        if node.is_some_and(doubt::is_none) {
+            continue;
+        }
         let written = node.map(Node::written).unwrap_or_default();
         let variant = match node {
             None => "mangler",
@@ -79,7 +86,7 @@ pub(super) fn links(ground: Ground<'_>) -> Outcome {
         fields.iter().filter(|(field, _)| !TOLD_ELSEWHERE.iter().any(|told| field.starts_with(told)))
     {
         let written = node.written();
-        let dead = node.is_filled()
+        let dead = doubt::says_something(node)
             && matches!(ground.register.follow(&written), Referent::NoFile | Referent::NoHeading);
         let hit = || {
             let file = ground.register.own_path(node.place.source().path());

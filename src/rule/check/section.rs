@@ -3,12 +3,16 @@
 //! **Knows**: which parts a document must have, and when one is nearly empty.
 //! **Does not know**: by which headings a part is found.
 
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
+
 use super::DocumentName;
 use crate::document::Document;
 use crate::document::tree::Node;
 use crate::finding::Lang;
 use crate::register::section::{self, Governed, Item, StatutePart};
 use crate::rule::condition::Ground;
+use crate::rule::doubt;
 use crate::rule::outcome::{Hit, Outcome};
 use crate::source::Place;
 
@@ -18,13 +22,12 @@ pub(super) const POINTS: [&str; 7] = ["a", "b", "c", "d", "e", "f", "g"];
 /// How many headings a message names as those that were tried.
 const HEADINGS_NAMED: usize = 6;
 
-/// A heading of the document that names no item but comes near this one; empty where none does.
-fn near_heading(document: &Document, item: Item) -> String {
+/// Headings of the document that name no item, each with the item that it comes near.
+fn near_headings(document: &Document) -> Vec<(Item, &str)> {
     let own = section::OwnHeadings::default();
-    let unnamed =
-        document.sections().iter().filter(|section| section::items_of(&section.title, &own).is_empty());
-    let near = unnamed.map(|section| &section.title).find(|title| section::nearest(title) == Some(item));
-    near.cloned().unwrap_or_default()
+    let titles: BTreeSet<&str> = document.sections().iter().map(|section| section.title.as_str()).collect();
+    let unnamed = titles.into_iter().filter(|title| section::items_of(title, &own).is_empty());
+    unnamed.filter_map(|title| Some((section::nearest(title)?, title))).collect()
 }
 
 /// The words of the parts of a document.
@@ -116,7 +119,16 @@ pub(super) fn parts(name: DocumentName, ground: Ground<'_>) -> Outcome {
         Err(outcome) => return outcome,
     };
     let mut outcome = Outcome::nothing();
+    if !doubt::causes(&ground.register.tree, "overskrifter").is_empty() {
+        // A heading that names no part that there is may be meant for the one that seems to be missing.
+        return outcome;
+    }
     let path = ground.register.own_path(document.source().path());
+    let near = OnceCell::new();
+    let near_heading = |item: Item| {
+        let near = near.get_or_init(|| near_headings(document));
+        near.iter().find(|(other, _)| *other == item).map_or("", |(_, title)| title)
+    };
     for part in found_parts(name, document, ground) {
         let hit = || {
             Hit::new(&Place::first_line(document.source()), format!("{path}#{}", part.word))
@@ -124,7 +136,7 @@ pub(super) fn parts(name: DocumentName, ground: Ground<'_>) -> Outcome {
                 .with("del", part.word)
                 .with("tittel", part.title)
                 .with("overskrifter", part.headings.join(", "))
-                .with("naermeste", part.item.map(|item| near_heading(document, item)).unwrap_or_default())
+                .with("naermeste", part.item.map(near_heading).unwrap_or_default())
                 .with("fil", path)
         };
         outcome.look(part.sections.is_empty().then(hit));

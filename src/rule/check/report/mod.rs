@@ -12,6 +12,7 @@ use crate::document::Document;
 use crate::document::tree::{Node, Value};
 use crate::register::Register;
 use crate::rule::condition::Ground;
+use crate::rule::doubt;
 use crate::rule::outcome::{Hit, Outcome};
 use crate::rule::table::{Deadline, ReportYear};
 use crate::source::Place;
@@ -65,6 +66,36 @@ impl ReportCheck {
         ("rapport-siste-levering", Self::LastDay),
     ];
 
+    /// The fields from the root without which it cannot be held.
+    pub fn paths(self) -> &'static [&'static str] {
+        match self {
+            Self::Present => &["registervakt.fra_aar", "register.nasjonal_status_fra", "utsettelse"],
+            Self::LastDay => &["utsettelse"],
+            Self::InTime | Self::Delivered | Self::Extension => {
+                &["registervakt.fra_aar", "utsettelse.aar", "utsettelse.levering"]
+            }
+            Self::Chapters
+            | Self::Template
+            | Self::Year
+            | Self::Coverage
+            | Self::Stage
+            | Self::Evidence
+            | Self::StageCoverage => &["registervakt.fra_aar"],
+        }
+    }
+
+    /// The facts of a report without which it cannot be held.
+    fn facts(self) -> &'static [&'static str] {
+        match self {
+            Self::Present | Self::LastDay | Self::Chapters | Self::Template | Self::Year => &[],
+            Self::InTime | Self::Delivered | Self::Extension => &["levert"],
+            Self::Coverage => &["dekningsgrad_aar"],
+            Self::Stage => &["stadium.paastaatt", "stadium.oppfylt"],
+            Self::Evidence => &["stadium.oppfylt", "stadium.kapittel"],
+            Self::StageCoverage => &["stadium.oppfylt", "dekningsgrad"],
+        }
+    }
+
     /// The ways in which it can fail.
     pub fn variants(self) -> &'static [&'static str] {
         match self {
@@ -97,21 +128,36 @@ impl ReportCheck {
         if self == Self::LastDay {
             return last_day(ground);
         }
+        let register = ground.register;
+        if let Some(cause) = register.unread.get("aarsrapport") {
+            return Outcome::unknown(cause);
+        }
         let Some(from) = from_year(ground) else {
             return Outcome::unknown("register.toml");
         };
+        if self.looks_at_extensions() && !doubt::causes(&register.tree, "utsettelse").is_empty() {
+            // An extension that cannot be read may be the one that was granted.
+            return Outcome::nothing();
+        }
         if self == Self::Present {
             return present(from, ground);
         }
         let mut outcome = Outcome::nothing();
         for report in reports(ground).filter(|report| report.year.year >= from) {
-            if ground.register.unread.contains_key(&format!("aarsrapport.{}", report.year.year)) {
-                outcome.add(Outcome::unknown(report.node.place.source().path()));
-            } else {
+            let causes: Vec<String> =
+                self.facts().iter().flat_map(|fact| doubt::causes(report.node, fact)).collect();
+            if let Some(file) = register.unread.get(&format!("aarsrapport.{}", report.year.year)) {
+                outcome.add(Outcome::unknown(file));
+            } else if causes.is_empty() || self == Self::Coverage {
                 outcome.add(self.hold_report(&report, ground));
             }
+            outcome.doubt(causes);
         }
         outcome
+    }
+
+    fn looks_at_extensions(self) -> bool {
+        matches!(self, Self::Present | Self::InTime | Self::Delivered | Self::Extension)
     }
 
     fn hold_report(self, report: &Report<'_>, ground: Ground<'_>) -> Outcome {
@@ -234,7 +280,7 @@ fn present(from: i32, ground: Ground<'_>) -> Outcome {
     let status_since =
         register.at("register.nasjonal_status_fra").and_then(Node::date).map(|date| date.year());
     let Some(status_since) = status_since else {
-        return Outcome::nothing();
+        return Outcome::unknown("register.nasjonal_status_fra");
     };
     let mut outcome = Outcome::nothing();
     for year in from.max(status_since)..ground.today.year() {
@@ -314,6 +360,10 @@ fn coverage(report: &Report<'_>, ground: Ground<'_>) -> Outcome {
             let hit =
                 || report.hit(&node.place, "dekningsgrad").variant("ikke-heltall").with("verdi", shown(node));
             outcome.look((!fine).then(hit));
+            if report.node.get("dekningsgrad_aar").is_none() {
+                // Nobody knows how old the analysis is.
+                outcome.doubt(["aarsrapport.dekningsgrad_aar".to_owned()]);
+            }
         }
     }
     if let Some(node) = report.node.get("dekningsgrad_aar") {

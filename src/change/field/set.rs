@@ -1,0 +1,119 @@
+//! Lists without order whose elements are words or sentences.
+//!
+//! **Knows**: that an element is the same however it is written, and that a corrected one is one change.
+//! **Does not know**: codes, tables.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::meaning::written;
+use super::pair::{Difference, Nodes, Pair, Two};
+use super::text::{plain, wording};
+use super::way::Flow;
+use crate::document::tree::{Node, Value};
+use crate::register::schema::REGIONS;
+use crate::report::change::{ChangeKind, Effect, Substance};
+
+/// The elements of a list by what they say.
+type Elements<'a> = BTreeMap<String, &'a Node>;
+
+/// Elements are held against each other one by one only where no more than these are left.
+const MOST_LEFT: usize = 60;
+
+/// What differs between two lists of texts.
+pub(super) fn texts(
+    (kind, flow): (ChangeKind, Flow),
+    pair: &Pair<'_>,
+    field: &str,
+    nodes: &Nodes<'_>,
+) -> Vec<Difference> {
+    let elements = nodes.map(|node| elements(node));
+    let mut gone = without(&elements.before, &elements.after);
+    let mut come = without(&elements.after, &elements.before);
+    let tell = |nodes: Nodes<'_>| {
+        let said = nodes.map(|node| node.map(written));
+        let subject = said.after.as_ref().or(said.before.as_ref()).map(|text| plain(text));
+        let effect = match (flow, nodes.before, nodes.after) {
+            (Flow::Alteration, ..) => Effect::Altered,
+            (Flow::Extent, Some(_), Some(_)) | (Flow::Extent, None, None) => Effect::Equal,
+            (Flow::Extent, Some(_), None) => Effect::Narrowed,
+            (Flow::Extent, None, Some(_)) => Effect::Widened,
+        };
+        let substance = match (nodes.before, nodes.after) {
+            (Some(_), Some(_)) => Substance::Editorial,
+            (one, other) if one.or(other).is_some_and(is_invalid) => Substance::Unsure,
+            _ => Substance::Content,
+        };
+        let difference = Difference::new(kind, pair, &nodes, field).about(subject.unwrap_or_default());
+        difference.with(effect).of(substance).saying(said)
+    };
+    let mut told = Vec::new();
+    for corrected in corrections(&gone, &come) {
+        let before = gone.remove(&corrected.before);
+        told.push(tell(Two { before, after: come.remove(&corrected.after) }));
+    }
+    told.extend(gone.into_values().map(|node| tell(Two { before: Some(node), after: None })));
+    told.extend(come.into_values().map(|node| tell(Two { before: None, after: Some(node) })));
+    told
+}
+
+fn is_invalid(node: &Node) -> bool {
+    matches!(node.value, Value::Invalid)
+}
+
+fn elements(list: Option<&Node>) -> Elements<'_> {
+    let nodes = list.into_iter().flat_map(Node::elements).filter(|node| node.is_filled());
+    let mut elements = Elements::new();
+    for node in nodes {
+        elements.entry(plain(&written(node))).or_insert(node);
+    }
+    elements
+}
+
+fn without<'a>(elements: &Elements<'a>, other: &Elements<'_>) -> Elements<'a> {
+    let left = elements.iter().filter(|(text, _)| !other.contains_key(*text));
+    left.map(|(text, node)| (text.clone(), *node)).collect()
+}
+
+/// Which elements are others with their spelling corrected; each stands in one pair at most.
+fn corrections(gone: &Elements<'_>, come: &Elements<'_>) -> Vec<Two<String>> {
+    if gone.len().max(come.len()) > MOST_LEFT {
+        return Vec::new();
+    }
+    let all = gone.keys().flat_map(|before| come.keys().map(move |after| Two { before, after }));
+    let mut alike: Vec<Two<&String>> =
+        all.filter(|two| wording(two.before, two.after) == Some(Substance::Editorial)).collect();
+    alike.sort_by_key(|two| (two.before.min(two.after), two.before.max(two.after)));
+    let mut taken: Two<BTreeSet<&String>> = Two { before: BTreeSet::new(), after: BTreeSet::new() };
+    alike.retain(|two| {
+        let is_free = !taken.before.contains(two.before) && !taken.after.contains(two.after);
+        if is_free {
+            taken.before.insert(two.before);
+            taken.after.insert(two.after);
+        }
+        is_free
+    });
+    alike.into_iter().map(|two| two.map(String::clone)).collect()
+}
+
+/// What differs between the regions in which the patients are treated: all four where nothing is said.
+pub(super) fn regions(pair: &Pair<'_>, field: &str, nodes: &Nodes<'_>) -> Vec<Difference> {
+    let words = nodes.map(|node| -> BTreeSet<String> {
+        match node {
+            Some(node) => node.elements().map(|node| plain(&written(node))).collect(),
+            None => REGIONS.iter().map(|region| (*region).to_owned()).collect(),
+        }
+    });
+    let all: BTreeSet<&String> = words.before.symmetric_difference(&words.after).collect();
+    let tell = |word: &String| {
+        let stands = nodes.map(|list| list?.elements().find(|node| plain(&written(node)) == *word));
+        let (effect, texts) = match words.after.contains(word) {
+            true => (Effect::Widened, Two { before: None, after: Some(word.clone()) }),
+            false => (Effect::Narrowed, Two { before: Some(word.clone()), after: None }),
+        };
+        let is_unclear = [stands.before, stands.after].into_iter().flatten().any(is_invalid);
+        let substance = if is_unclear { Substance::Unsure } else { Substance::Content };
+        let difference = Difference::new(ChangeKind::RegionEndret, pair, &stands, field);
+        difference.about(word).with(effect).saying(texts).of(substance)
+    };
+    all.into_iter().map(tell).collect()
+}
