@@ -672,11 +672,20 @@ fn the_council() {
             "fagraad.medlem-ut Liv Vestavind innsnevret innhold",
         ],
     );
+}
+
+#[test]
+fn names_of_members_are_corrected() {
     // Without a mail address it cannot be told whether a slip was mended or somebody else came.
     council(
         "\"Liv Vestavind\"",
         "\"Liv Vestavinn\"",
         &["fagraad.medlem-endret Liv Vestavinn endret usikker"],
+    );
+    council(
+        "\"Liv Vestavind\"",
+        "\"LIV VESTAVIND\"",
+        &["fagraad.medlem-endret LIV VESTAVIND endret redaksjonell"],
     );
     let mail = ["fagraad.toml", "\"Geir Østmo\"\n", "\"Geir Østmo\"\nepost = \"geir@example.org\"\n"];
     let with_mail =
@@ -696,6 +705,17 @@ fn the_council() {
         ],
     );
     council("dato = 2026-05-12", "dato = 2026-05-13", &[]);
+}
+
+#[test]
+fn a_region_that_nobody_writes_follows_the_trust() {
+    let unwritten = [["fagraad.toml", "\"Sykehuset Østfold HF\"\nregion = \"sor-ost\"\n", "\"OUS\"\n"]];
+    let line = |edit: [&str; 2], expected: &[&str]| {
+        check(&unwritten, &[["fagraad.toml", edit[0], edit[1]]], expected);
+    };
+    line(["\"OUS\"\n", "\"OUS\"\nregion = \"sor-ost\"\n"], &[]);
+    line(["\"OUS\"\n", "\"OUS\"\nregion = \"vest\"\n"], &["fagraad.medlem-endret Geir Østmo endret innhold"]);
+    line(["\"OUS\"\n", "\"Ullevål\"\n"], &["fagraad.medlem-endret Geir Østmo endret redaksjonell"]);
 }
 
 #[test]

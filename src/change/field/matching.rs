@@ -75,7 +75,7 @@ impl<'a> Matching<'a> {
     fn bring_alike(&mut self, rows: &Rows) {
         let said = |rows: &[&Node]| -> Vec<String> { rows.iter().map(|row| whole(row)).collect() };
         let (gone, come) = (said(&self.gone), said(&self.come));
-        if !are_few([&mut gone.iter(), &mut come.iter()]) {
+        if !are_few(&Two { before: &gone, after: &come }.map(|rows| rows.iter().collect())) {
             return;
         }
         let mut alike = Vec::new();

@@ -130,7 +130,7 @@ const MEMBER: Rows = Rows {
     columns: &[
         column("navn", Cell::Person),
         of("virksomhet", Meaning::Name),
-        of("region", Meaning::Word),
+        column("region", Cell::Following(Meaning::Word)),
         of("representerer", Meaning::Word),
         of("fagmiljoe", Meaning::Text),
         of("organisasjon", Meaning::Name),

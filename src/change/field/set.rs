@@ -74,7 +74,7 @@ fn without<'a>(elements: &Elements<'a>, other: &Elements<'_>) -> Elements<'a> {
 /// Which elements are others that say the same, or with their spelling corrected; each stands in one pair
 /// at most.
 fn corrections(gone: &Elements<'_>, come: &Elements<'_>) -> Vec<(Two<String>, Option<Substance>)> {
-    if !are_few([&mut gone.keys(), &mut come.keys()]) {
+    if !are_few(&Two { before: gone, after: come }.map(|elements| elements.keys().collect())) {
         return Vec::new();
     }
     let all = gone.keys().flat_map(|before| come.keys().map(move |after| Two { before, after }));

@@ -5,6 +5,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::pair::Two;
 use crate::change::prose::{self, Difference};
 use crate::register::code::is_dash;
 use crate::report::change::Substance;
@@ -59,11 +60,12 @@ pub(in crate::change) fn wording(before: &str, after: &str) -> Option<Substance>
 const MOST_LEFT: usize = 60;
 const MOST_BYTES: usize = 2_000_000;
 
-/// Whether these texts are few and short enough to be held each against each.
-pub(super) fn are_few<'a>(texts: [&mut dyn Iterator<Item = &'a String>; 2]) -> bool {
-    let [(one, one_size), (other, other_size)] =
-        texts.map(|texts| texts.fold((0usize, 0usize), |(count, size), text| (count + 1, size + text.len())));
-    one.max(other) <= MOST_LEFT && one * other_size + other * one_size <= MOST_BYTES
+/// Whether so many texts, of so many bytes, are few and short enough to be held each against each.
+pub(super) fn are_few(sides: &Two<Vec<&String>>) -> bool {
+    let count = sides.as_ref().map(Vec::len);
+    let size = sides.as_ref().map(|texts| texts.iter().map(|text| text.len()).sum::<usize>());
+    count.before.max(count.after) <= MOST_LEFT
+        && count.before * size.after + count.after * size.before <= MOST_BYTES
 }
 
 /// The longest name that is looked into, in signs.

@@ -85,6 +85,8 @@ pub(super) enum Cell {
     Of(Meaning),
     /// The same of a column that each file must have: one that has none is at fault, and says nothing of it.
     Needed(Meaning),
+    /// The same of what follows from another cell where nobody writes it.
+    Following(Meaning),
     /// The rows are known to be of the same body or thing: it is only spelled otherwise.
     Spelling,
     /// The same of a number: spaces in it are nothing.
