@@ -79,7 +79,7 @@ fn is_left_over(text: &str) -> bool {
         start.strip_prefix(*beginning).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
     };
     let is_crosses = |word: &String| word.chars().count() > 1 && word.chars().all(|sign| sign == 'x');
-    BEGINNINGS.iter().any(|beginning| begins(beginning)) || words.iter().all(is_crosses)
+    BEGINNINGS.iter().any(begins) || words.iter().all(is_crosses)
 }
 
 /// Whether the rule on template text speaks of this value.
