@@ -158,6 +158,12 @@ impl<'a> Walk<'a> {
         if let Some(joined) = joined(one, other).or_else(|| joined(other, one).map(Step::turned)) {
             return joined;
         }
+        if let Some(difference) = self.spelled_out(one, other) {
+            return Step { difference, before: 1, after: words_of(&one[0]).len() };
+        }
+        if let Some(difference) = self.spelled_out(other, one) {
+            return Step { difference, before: words_of(&other[0]).len(), after: 1 };
+        }
         let lost = || Step { before: one.len(), after: other.len(), difference: Difference::Content };
         let pair = one.first().zip(other.first()).map(|(left, right)| self.judge(left, right));
         if let Some(difference) =
@@ -180,6 +186,16 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// What it means that the words of a set phrase stand on the other side, one of them misspelt.
+    fn spelled_out(&mut self, phrase: &[Unit], other: &[Unit]) -> Option<Difference> {
+        let words = words_of(phrase.first().filter(|first| first.sort == Sort::Phrase)?);
+        let beside =
+            other.get(..words.len()).filter(|beside| words.len() > 1 && beside[1..].iter().all(is_plain))?;
+        let judged: Vec<Difference> =
+            words.iter().zip(beside).map(|(word, unit)| self.judge(word, unit)).collect();
+        judged.into_iter().max().filter(|difference| *difference < Difference::Content)
+    }
+
     fn judge(&mut self, left: &Unit, right: &Unit) -> Difference {
         self.pairs += 1;
         if self.pairs > MOST_PAIRS {
@@ -194,11 +210,27 @@ impl<'a> Walk<'a> {
     /// Whether the word stands twice by mistake.
     fn is_stutter(&self, units: &Units, at: usize, unit: &Unit) -> bool {
         let twin = |near: Option<&Unit>| near.is_some_and(|near| near.key == unit.key);
-        let plain = |unit: &Unit| unit.lead.marks.is_empty() && unit.lead.at == mark::Break::None;
-        let before = plain(unit) && at.checked_sub(1).is_some_and(|before| twin(units.all.get(before)));
-        let after = units.all.get(at + 1).is_some_and(plain) && twin(units.all.get(at + 1));
+        let before = is_plain(unit) && at.checked_sub(1).is_some_and(|before| twin(units.all.get(before)));
+        let after = units.all.get(at + 1).is_some_and(is_plain) && twin(units.all.get(at + 1));
         unit.sort == Sort::Word && !weight::denies(&unit.key) && (before || after)
     }
+}
+
+/// The words of a set phrase as units of their own.
+fn words_of(phrase: &Unit) -> Vec<Unit> {
+    let words = phrase.form.split(' ');
+    let unit = |form: &str| Unit {
+        key: form.to_lowercase(),
+        form: form.to_owned(),
+        sort: Sort::Word,
+        ..phrase.clone()
+    };
+    words.map(unit).collect()
+}
+
+/// Whether nothing but a space stands before the unit.
+fn is_plain(unit: &Unit) -> bool {
+    unit.lead.marks.is_empty() && unit.lead.at == mark::Break::None
 }
 
 /// How many units on each side answer to each other, and what the difference amounts to.

@@ -73,7 +73,8 @@ pub(super) fn standing(word: &str) -> Standing {
     const LONGEST: usize = 60;
     let letters: Vec<char> = word.chars().take(LONGEST + 1).collect();
     let tripled = letters.windows(3).any(|three| three[0] == three[1] && three[1] == three[2]);
-    if letters.len() > LONGEST || tripled {
+    let doubled = letters.windows(2).any(|two| two[0] == two[1] && "iyøåæjhv".contains(two[0]));
+    if letters.len() > LONGEST || tripled || doubled && !is_listed(word) {
         return Standing::Unknown;
     }
     let genitive = || {
@@ -99,12 +100,13 @@ const SHORT: [&str; 21] = [
 ];
 
 /// What stands before words without being one.
-const PREFIXES: [&str; 56] = [
+const PREFIXES: [&str; 73] = [
     "ut", "inn", "opp", "ned", "av", "re", "pre", "post", "intra", "ekstra", "trans", "hyper", "hypo",
     "mono", "poly", "multi", "nevro", "kardio", "gastro", "pseudo", "makro", "mikro", "sub", "supra",
     "inter", "peri", "para", "endo", "hemi", "semi", "bio", "psyko", "immuno", "tverr", "del", "hel", "halv",
     "før", "etter", "over", "under", "mot", "sam", "retro", "auto", "iso", "neo", "proto", "ultra", "video",
-    "radio", "tele", "foto", "termo", "hemo", "osteo",
+    "radio", "tele", "foto", "termo", "hemo", "osteo", "per", "ante", "anti", "kontra", "bi", "tri", "uni",
+    "epi", "dys", "ko", "de", "dia", "syn", "meta", "ekso", "intro", "infra",
 ];
 
 /// The adjectives that compounds often begin with.
@@ -125,17 +127,20 @@ fn is_member(part: &str, wanted: u64) -> bool {
         || classes(part).is_none() && (FIELD.contains_key(part) || NYNORSK.contains(part)))
 }
 
-/// Whether the word falls into listed ones, even where it is listed itself.
-pub(super) fn is_put_together(word: &str) -> bool {
-    is_compound(word, 3)
-}
-
-/// Whether the word falls into two long words, or a prefix and a long word.
-pub(super) fn is_surely_put_together(word: &str) -> bool {
-    let long = |part: &str| part.chars().count() >= 5 && is_listed(part);
-    word.char_indices().any(|(at, _)| {
-        let (first, rest) = word.split_at(at);
-        (long(first) || PREFIXES.contains(&first)) && (long(rest) || rest.strip_prefix('s').is_some_and(long))
+/// Whether the two are compounds of which one member was exchanged for another.
+pub(super) fn exchange_a_member(one: &str, other: &str) -> bool {
+    let member = |part: &str| {
+        let stem = part.strip_suffix(['s', 'e']).unwrap_or(part);
+        PREFIXES.contains(&part) || is_listed(part) || is_listed(stem)
+    };
+    one.char_indices().map(|(at, _)| one.split_at(at)).any(|(first, last)| {
+        let same_last = other.strip_suffix(last).is_some_and(|first_of_other| {
+            last.chars().count() >= 3 && is_listed(last) && member(first) && member(first_of_other)
+        });
+        let same_first = other.strip_prefix(first).is_some_and(|last_of_other| {
+            first.chars().count() >= 2 && member(first) && is_listed(last) && is_listed(last_of_other)
+        });
+        same_last || same_first
     })
 }
 
@@ -153,7 +158,8 @@ fn is_compound(word: &str, parts: usize) -> bool {
         if !is_member(first, NOUN) && !ADJECTIVES.contains(&first) {
             return false;
         }
-        let joined = rest.strip_prefix('s').or_else(|| rest.strip_prefix('e'));
+        let joint = |letter: char| rest.strip_prefix(letter).filter(|_| !first.ends_with(letter));
+        let joined = joint('s').or_else(|| joint('e'));
         [Some(rest).filter(|_| !takes_s(first)), joined].into_iter().flatten().any(|rest| {
             let long = rest.chars().count() >= 6;
             let last = if long { NOUN | ADJECTIVE | VERB } else { NOUN | ADJECTIVE };

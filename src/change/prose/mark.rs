@@ -36,7 +36,7 @@ impl Lead {
     pub(super) fn add(&mut self, mark: &str) {
         if self.marks.ends_with(mark) && mark != "(" && mark != ")" {
             self.repeated = true;
-        } else if !mark.contains(['*', '_', '#', '\\']) {
+        } else if !mark.contains(['*', '_', '#', '\\', '`']) {
             self.marks.push_str(mark);
         }
     }

@@ -334,3 +334,77 @@ fn long_texts_come_to_an_end() {
     check("f. eks. ", "for eksempel ");
     check("- ja\n- nei\n", "- nei\n- ja\n");
 }
+
+#[test]
+fn passages_point_at_the_words() {
+    let check = |before: &str, after: &str, expected: (Option<&str>, Option<&str>)| {
+        let passage = compare_cells(before, after).first.unwrap();
+        let words = (passage.before.map(|span| &before[span]), passage.after.map(|span| &after[span]));
+        assert_eq!(words, expected, "{before:?} {after:?}");
+    };
+    check("Pasienter kan registreres.", "Pasienter kan ikke registreres.", (None, Some("ikke")));
+    check("Minst to kontakter.", "Minst ti kontakter.", (Some("to"), Some("ti")));
+    check("Pasientenne er over 18 år.", "Pasientene er over 16 år.", (Some("18"), Some("16")));
+    check("Data, som slettes, lagres.", "Data som slettes, lagres.", (Some("Data, som"), Some("Data som")));
+    check("M05 og M06 inngår.", "M05 inngår.", (Some("og M06"), None));
+    check("Etter § 3-1.", "Etter § 3-2.", (Some("§ 3-1"), Some("§ 3-2")));
+}
+
+#[test]
+fn a_passage_leads_to_its_place_in_the_source() {
+    let text = |list: &str| section(&format!("Omfatter **voksne**:\n\n- M05\n- {list}\n")).unwrap();
+    let (before, after) = (text("M45"), text("M46"));
+    let passage = compare(&before, &after).first.unwrap();
+    let place = after.place(&passage.after.unwrap()).unwrap();
+    assert_eq!((place.text(), place.locate().start.map(|start| start.line)), ("M46", Some(6)));
+}
+
+/// The paragraphs and items of the clean sample register.
+fn sample() -> Vec<String> {
+    let text = include_str!("../../../tests/registers/clean/registerbeskrivelse.md");
+    let blocks = text.split("\n\n").flat_map(|block| block.split("\n- "));
+    blocks.filter(|block| !block.contains(['|', '#', '['])).map(|block| block.replace('\n', " ")).collect()
+}
+
+#[test]
+fn no_word_of_a_description_can_be_left_out() {
+    for block in sample() {
+        let words: Vec<&str> = block.split(' ').filter(|word| word.contains(char::is_alphanumeric)).collect();
+        // «Helse Førde» is «Helse Førde HF».
+        for at in (0..words.len()).filter(|at| !words[*at].starts_with("HF")) {
+            let without = [&words[..at], &words[at + 1..]].concat().join(" ");
+            assert!(
+                difference(&words.join(" "), &without) >= Difference::Unsure,
+                "{without} lacks {}",
+                words[at]
+            );
+        }
+    }
+}
+
+#[test]
+fn no_word_of_a_description_can_stand_for_another() {
+    let all = sample();
+    let others: Vec<&str> = all.iter().flat_map(|block| block.split(' ')).collect();
+    let mut seed = 1_usize;
+    for block in &all {
+        let words: Vec<&str> = block.split(' ').collect();
+        for at in 0..words.len() {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            let other = others[(seed >> 33) % others.len()];
+            let bare = |word: &str| {
+                word.to_lowercase().trim_matches(|sign: char| !sign.is_alphanumeric()).to_owned()
+            };
+            if bare(other) == bare(words[at]) || variant::same(&bare(other), &bare(words[at])) {
+                continue;
+            }
+            let mut exchanged = words.clone();
+            exchanged[at] = other;
+            assert!(
+                difference(block, &exchanged.join(" ")) >= Difference::Unsure,
+                "{} → {other} in {block}",
+                words[at]
+            );
+        }
+    }
+}

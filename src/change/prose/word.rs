@@ -3,6 +3,8 @@
 //! **Knows**: misspellings, real words that look alike, terms that are never a matter of spelling.
 //! **Does not know**: where the words stand.
 
+use std::collections::BTreeSet;
+
 use super::Difference;
 use super::lexicon::{self, Standing};
 use super::unit::{Sort, Unit};
@@ -74,39 +76,46 @@ fn same_key(one: &Unit, other: &Unit) -> Difference {
 
 /// Two names of one organisation. A hospital is not the whole trust, and not the trust's other hospital.
 fn names(one: &str, other: &str) -> Difference {
-    if organisation::find(one) != organisation::find(other) {
+    let (Some(known), true) = (organisation::find(one), organisation::find(one) == organisation::find(other))
+    else {
         return Difference::Unsure;
-    }
-    let legal = |name: &str| {
-        let known = organisation::find(name).map(|known| known.name().to_lowercase()).unwrap_or_default();
-        let known = known.replace("sjukehus", "sykehus");
-        let lower = name
-            .to_lowercase()
-            .replace("sjukehus", "sykehus")
-            .replace("noreg", "norge")
-            .replace("aust", "øst");
-        let acronym = name.len() <= 8 && name.chars().all(|sign| sign.is_uppercase() || sign == ' ');
-        acronym
-            || lower
-                .split([' ', '-'])
-                .all(|word| known.contains(word.trim_end_matches('s')) || matches!(word, "hf" | "rhf" | "as"))
     };
-    let proper = |name: &str| {
-        let lower = name.to_lowercase();
-        let words = lower.split([' ', '-', ',']).filter(|word| {
-            word.chars().count() >= 4 && !word.contains("sykehus") && !word.contains("sjukehus")
-        });
-        words.map(str::to_owned).collect::<Vec<_>>()
+    let legal = proper_words(known.name());
+    let is_acronym = |name: &str| name.chars().all(|sign| sign.is_uppercase() || matches!(sign, ' ' | '-'));
+    let says = |name: &str| if is_acronym(name) { legal.clone() } else { proper_words(name) };
+    let whole = |words: &BTreeSet<String>| words.is_subset(&legal);
+    let (one, other) = (says(one), says(other));
+    // A trust that is no university hospital itself goes by the name of the one it has.
+    let stands_for = |words: &BTreeSet<String>| {
+        let university =
+            |words: &BTreeSet<String>| words.iter().any(|word| word.starts_with("universitetssykehus"));
+        university(words) && !university(&legal) && words.len() <= 2
     };
-    let university = |name: &str| name.to_lowercase().contains("universitets");
-    let shares = || proper(one).iter().any(|word| proper(other).contains(word));
-    let fits = match (legal(one), legal(other)) {
+    let sites = |words: &BTreeSet<String>| {
+        words.iter().filter(|word| !word.contains("sykehus")).cloned().collect::<BTreeSet<_>>()
+    };
+    let fits = match (whole(&one), whole(&other)) {
         (true, true) => true,
-        (true, false) => university(other) || shares(),
-        (false, true) => university(one) || shares(),
-        (false, false) => shares(),
+        (true, false) => stands_for(&other),
+        (false, true) => stands_for(&one),
+        (false, false) => sites(&one) == sites(&other),
     };
     if fits { Difference::Editorial } else { Difference::Unsure }
+}
+
+/// The words of a name without legal form and genitive, in bokmål and lower case.
+fn proper_words(name: &str) -> BTreeSet<String> {
+    let lower =
+        name.to_lowercase().replace("sjukehus", "sykehus").replace("noreg", "norge").replace("aust", "øst");
+    let words = lower
+        .split(|sign: char| !sign.is_alphanumeric())
+        .filter(|word| !matches!(*word, "" | "hf" | "rhf" | "hfs" | "as"));
+    let plain = |word: &str| match word.strip_suffix("sykehuset") {
+        Some(start) => format!("{start}sykehus"),
+        None if word.ends_with("sykehus") => word.to_owned(),
+        None => word.trim_end_matches('s').to_owned(),
+    };
+    words.map(plain).collect()
 }
 
 /// What it means that letters of a word are raised or lowered.
@@ -123,7 +132,7 @@ fn letter_case(one: &Unit, other: &Unit) -> Difference {
     let listed = lexicon::is_listed(&one.key);
     if is_acronym(&one.form) || is_acronym(&other.form) {
         // «HUS» and «hus» are not the same.
-        let long = letters >= 7 && listed;
+        let long = letters >= 6 && listed;
         return if long || !listed && letters >= 3 { Difference::Editorial } else { Difference::Unsure };
     }
     if first_only && letters >= 4 && listed && !weight::is_unit(&one.key) {
@@ -189,10 +198,10 @@ fn words(one: &Unit, other: &Unit, tongue: Tongue) -> Verdict {
     })
 }
 
-/// Whether `slip` falls into words by chance («regi-s-tert»): beside a long word that does not.
+/// Whether `slip` falls into words by chance («regi-s-tert»), and not because one member of a compound is another.
 fn is_chance(slip: &str, word: &str) -> bool {
-    let chance = !lexicon::is_put_together(word) && !lexicon::is_surely_put_together(slip);
-    word.chars().count() >= 8 && chance && distance::within(slip, word, 1).is_some()
+    let near = word.chars().count() >= 8 && distance::within(slip, word, 1).is_some();
+    near && !lexicon::exchange_a_member(slip, word)
 }
 
 /// Two words that no list has.
@@ -276,15 +285,15 @@ fn first_letters_differ(one: &str, other: &str) -> bool {
 }
 
 /// Endings of names of drugs, diseases and procedures.
-const TECHNICAL: [&str; 38] = [
+const TECHNICAL: [&str; 43] = [
     "mab", "nib", "olon", "ison", "sat", "itt", "itis", "ose", "osis", "om", "oma", "emi", "uri", "pati",
     "pril", "sartan", "olol", "statin", "cillin", "mycin", "azol", "idin", "tidin", "pam", "lam", "cept",
     "kain", "trofi", "ektomi", "tomi", "skopi", "plastikk", "grafi", "algi", "plegi", "parese", "penem",
-    "prim",
+    "prim", "in", "on", "at", "id", "yl",
 ];
 
 /// Common words with such endings.
-const COMMON: [&str; 16] = [
+const COMMON: [&str; 36] = [
     "diagnose",
     "diagnosen",
     "prognose",
@@ -301,6 +310,26 @@ const COMMON: [&str; 16] = [
     "barndom",
     "alderdom",
     "pasientskjema",
+    "sjon",
+    "region",
+    "person",
+    "telefon",
+    "medisin",
+    "disiplin",
+    "termin",
+    "resultat",
+    "referat",
+    "format",
+    "kandidat",
+    "apparat",
+    "tid",
+    "arbeid",
+    "sertifikat",
+    "krav",
+    "mandat",
+    "begin",
+    "privat",
+    "formular",
 ];
 
 /// Whether what looks misspelt may be a term that no list has.
