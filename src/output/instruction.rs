@@ -18,7 +18,7 @@ pub(super) enum Piece {
 
 /// A table, a key with a value, a comment: what only a file says.
 static TOML: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r#"^\s*(?:\[{1,2}[\w."'-]+\]{1,2}\s*(?:#.*)?$|[\w-]+(?:\.[\w-]+)*\s*=\s*[\["'{\d+tf-]|# )"#)
+    Regex::new(r#"^\s*(?:\[{1,2}[\w."'-]+\]{1,2}\s*(?:#.*)?$|[\w-]+(?:\.[\w-]+)*\s*=\s*(?:[\["'{\d+tf-]|ÅÅÅÅ)|# )"#)
         .expect("a pattern of our own")
 });
 

@@ -72,7 +72,7 @@ impl ChangeCheck {
 
 fn hit(change: &Change) -> Hit {
     Hit::located(change.location.clone(), change.name())
-        .with("endring", change.subject.clone())
+        .with("endring", change.called())
         .with("tema", change.kind.topic().word())
 }
 
