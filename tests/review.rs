@@ -316,3 +316,76 @@ fn what_governs_is_read_from_the_base() {
     assert!(found.iter().any(|rule| rule.starts_with("fagraad-")), "{found:?}");
     assert!(found.contains("regelverk-endret"), "{found:?}");
 }
+
+/// What a new user does: change the age limit on a branch, follow what the tool says to the end.
+#[test]
+fn a_change_is_followed_to_the_end() {
+    let repo = Repo::new();
+    write(&repo, "", &clean());
+    repo.commit("grunnlag").branch("forslag");
+    let change = |path: &str, old: &str, new: &str| {
+        let text = std::fs::read_to_string(repo.root().join(path)).expect("the file is there");
+        assert_eq!(text.matches(old).count(), 1, "«{old}» in {path}");
+        repo.write(path, &text.replacen(old, new, 1));
+    };
+    let open = |words: &[&str]| -> Vec<String> {
+        let report = answer(&repo, words);
+        let duties = report["registers"][0]["duties"].as_array().cloned().unwrap_or_default();
+        let open = duties.iter().filter(|duty| duty["state"] == "open");
+        open.map(|duty| duty["id"].as_str().unwrap_or_default().to_owned()).collect()
+    };
+    change("register.toml", "alder = { fra = 18 }", "alder = { fra = 16 }");
+    repo.stage(".");
+    let first = open(&["review", "--staged"]);
+    assert_eq!(first.len(), 6, "{first:?}");
+    assert_eq!(ask(&repo, &["review", "--staged", "--strict"]).status.code(), Some(1));
+
+    let wrote = ask_for_record(&repo);
+    assert!(wrote.contains("endringer/2026-pasientgruppe.toml"), "{wrote}");
+    repo.stage(".");
+    assert_eq!(open(&["review", "--staged"]).len(), 6, "an empty record meets nothing");
+    assert!(ask_for_record(&repo).contains("ingenting er skrevet"), "what is written is left alone");
+
+    let record = "endringer/2026-pasientgruppe.toml";
+    change("registerbeskrivelse.md", "på 18 år og eldre", "på 16 år og eldre");
+    for (old, new) in [
+        ("# ny_godkjenning = false", "ny_godkjenning = false"),
+        ("begrunnelse = \"\"", "begrunnelse = \"Få pasienter kommer til, og behandlingen er den samme.\""),
+        ("vurdert_av = \"\"", "vurdert_av = \"daglig-leder\""),
+        ("# dato = 2026-11-23", "dato = 2026-11-02"),
+        ("hjemmel = \"\"", "hjemmel = \"Hjemmelen er den samme, også for ungdom.\""),
+        ("fagraad = \"\"", "fagraad = \"Fagrådet støttet endringen i sak 9/26.\""),
+        ("datafangst = \"\"", "datafangst = \"De samme skjemaene og kildene blir brukt.\""),
+        ("dekningsgrad = \"\"", "dekningsgrad = \"Metoden er den samme, med ny aldersgrense.\""),
+        ("forankring = \"\"", "forankring = \"Helseforetaket er orientert, og utgiftene er uendret.\""),
+        (
+            "registerbeskrivelse = \"\"",
+            "registerbeskrivelse = \"Kapitlet om pasientene har fått den nye grensen.\"",
+        ),
+        ("retningslinjer = \"\"", "retningslinjer = \"Ingen retningslinjer eller indikatorer blir endret.\""),
+        ("# uttalelse = 2026-11-23", "uttalelse = 2026-10-20"),
+        ("sak = \"\"", "sak = \"9/26\""),
+        ("referat = \"\"", "referat = \"vedlegg/fagraad-2026-10-20.md\""),
+        ("# nye_fagmiljoeer = []", "nye_fagmiljoeer = []"),
+        ("# nye_organisasjoner = []", "nye_organisasjoner = []"),
+    ] {
+        change(record, old, new);
+    }
+    repo.write(
+        "vedlegg/fagraad-2026-10-20.md",
+        "# Referat fra fagrådet 20. oktober 2026\n\n## Sak 9/26 Aldersgrense\n\nFagrådet støtter at grensen blir 16 år.\n",
+    );
+    repo.commit("aldersgrense 16 år");
+    let report = answer(&repo, &["review"]);
+    assert_eq!(report["verdict"], "plikter-oppfylt", "{report:#}");
+    assert_eq!(ask(&repo, &["review"]).status.code(), Some(0), "{report:#}");
+    // Main holds what is approved: seen from there nothing is left.
+    repo.switch("main").git(&["merge", "--quiet", "--ff-only", "forslag"]);
+    assert_eq!(answer(&repo, &["review"])["verdict"], "ingen-plikter");
+}
+
+fn ask_for_record(repo: &Repo) -> String {
+    let output = repo.registervakt(&["--today", "2026-11-23", "--lang", "nb", "new", "change", "--staged"]);
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}

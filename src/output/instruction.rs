@@ -18,8 +18,10 @@ pub(super) enum Piece {
 
 /// A table, a key with a value, a comment: what only a file says.
 static TOML: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r#"^\s*(?:\[{1,2}[\w."'-]+\]{1,2}\s*(?:#.*)?$|[\w-]+(?:\.[\w-]+)*\s*=\s*(?:[\["'{\d+tf-]|ÅÅÅÅ)|# )"#)
-        .expect("a pattern of our own")
+    Regex::new(
+        r#"^\s*(?:\[{1,2}[\w."'-]+\]{1,2}\s*(?:#.*)?$|[\w-]+(?:\.[\w-]+)*\s*=\s*(?:[\["'{\d+tf-]|ÅÅÅÅ)|# )"#,
+    )
+    .expect("a pattern of our own")
 });
 
 /// The pieces of an instruction in their order; blank lines between them are left out.
