@@ -3,40 +3,19 @@
 //! **Knows**: how a repository with two revisions is made, what a review must say of it.
 //! **Does not know**: how a change is judged.
 
+#[path = "support/edited.rs"]
+mod edited;
 mod support;
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::collections::BTreeSet;
 use std::process::Output;
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
-use serde::Deserialize;
 use serde_json::Value;
+
+use edited::{Files, Row, clean};
 use support::Repo;
 use unicode_normalization::UnicodeNormalization;
-
-/// The files of a register, by path.
-type Files = BTreeMap<String, String>;
-
-/// The clean register that the tests of rules use.
-fn clean() -> Files {
-    let mut files = Files::new();
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/registers/clean");
-    let mut folders = vec![root.clone()];
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).expect("a folder") {
-            let path = entry.expect("an entry").path();
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                let name =
-                    path.strip_prefix(&root).expect("below the root").to_string_lossy().replace('\\', "/");
-                files.insert(name, std::fs::read_to_string(&path).expect("text"));
-            }
-        }
-    }
-    files
-}
 
 fn write(repo: &Repo, folder: &str, files: &Files) {
     for (path, text) in files {
@@ -131,36 +110,6 @@ fn another_form_of_the_same_is_no_change() {
     }
 }
 
-#[derive(Deserialize)]
-struct Edits {
-    row: Vec<Row>,
-}
-
-/// A row of the table of edits; see `registers.rs`.
-#[derive(Deserialize)]
-struct Row {
-    #[serde(default)]
-    edit: Vec<[String; 3]>,
-    #[serde(default)]
-    write: Vec<[String; 2]>,
-    #[serde(default)]
-    delete: Vec<String>,
-}
-
-impl Row {
-    fn apply(&self, mut files: Files) -> Files {
-        for [path, old, new] in &self.edit {
-            let text = files.get_mut(path).expect("the file is there");
-            *text = text.replacen(old, new, 1);
-        }
-        for path in &self.delete {
-            files.remove(path);
-        }
-        files.extend(self.write.iter().map(|[path, text]| (path.clone(), text.clone())));
-        files
-    }
-}
-
 /// The opposite of a change, as [`changes`] writes it. A thing that is altered is named by what it is called
 /// after, and a document that goes away has no opposite.
 fn mirrored(change: &str) -> Option<(String, String, String)> {
@@ -191,12 +140,11 @@ fn mirrored(change: &str) -> Option<(String, String, String)> {
 /// Every edit that the tests of rules make, one way and the other.
 #[test]
 fn what_differs_one_way_differs_the_other_way_round() {
-    let edits: Edits =
-        toml::from_str(include_str!("registers/edits.toml")).expect("the table of edits is whole");
-    let removes = |row: &&Row| !row.delete.is_empty();
-    assert!(edits.row.iter().filter(|row| !removes(row)).count() > 50);
-    edits.row.par_iter().filter(|row| !removes(row)).for_each(|row| {
-        let (before, after) = (clean(), row.apply(clean()));
+    let rows: Vec<Row> = edited::rows().into_iter().filter(|row| !row.removes()).collect();
+    assert!(rows.len() > 50);
+    rows.par_iter().for_each(|row| {
+        let (before, mut after) = (clean(), clean());
+        row.apply(&mut after);
         let [there, back] = [(&before, &after), (&after, &before)]
             .map(|(before, after)| changes(&answer(&proposal(before, after), &["review"])));
         let mut expected: Vec<_> = there.iter().filter_map(|change| mirrored(change)).collect();
@@ -210,7 +158,7 @@ fn what_differs_one_way_differs_the_other_way_round() {
         let mut found: Vec<_> = back.iter().filter_map(split).collect();
         expected.sort();
         found.sort();
-        assert_eq!(found, expected, "{:?} {:?}\n{there:?}\n{back:?}", row.edit, row.write);
+        assert_eq!(found, expected, "{row:?}\n{there:?}\n{back:?}");
     });
 }
 

@@ -19,7 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-pub use number::{Number, split as split_number};
+pub use number::{MONTHS, Number, split as split_number};
 pub use outline::Section;
 pub use prose::{Inline, InlineKind, Prose};
 
