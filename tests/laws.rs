@@ -28,7 +28,7 @@ fn examples() -> Vec<(String, Files)> {
         files
     };
     let of_rule = |file: catalogue::RuleFile| {
-        example::read(&file.text()).into_iter().flat_map(move |example| {
+        example::read(file.text()).into_iter().flat_map(move |example| {
             let mut sides = vec![(file.id.to_owned(), bytes(example.after()))];
             if !example.before.is_empty() {
                 sides.push((file.id.to_owned(), bytes(example.before)));
