@@ -4,16 +4,24 @@
 //! **Does not know**: what a heading means, which documents a register has, where bytes come from.
 
 mod build;
+mod compose;
+mod count;
 pub mod csv;
+mod draft;
 mod html;
 mod markdown;
 mod marked;
 mod number;
+mod office;
+mod open;
 mod outline;
+mod package;
 pub mod packed;
 mod prose;
 pub mod text;
 pub mod tree;
+mod word;
+mod xml;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -263,6 +271,8 @@ fn anchor(heading: &str) -> String {
 pub enum Format {
     /// Markdown, and plain text, which is read as it.
     Markdown,
+    /// A package of Word or LibreOffice: what it holds says which.
+    Office,
 }
 
 impl Format {
@@ -270,6 +280,7 @@ impl Format {
     pub fn of(path: &str) -> Option<Self> {
         match extension(path).as_str() {
             "md" | "markdown" | "txt" => Some(Self::Markdown),
+            "docx" | "docm" | "dotx" | "dotm" | "odt" | "ott" => Some(Self::Office),
             _ => None,
         }
     }
@@ -349,18 +360,26 @@ pub fn read_text(path: &str, bytes: &[u8]) -> Result<Text, Fault> {
 /// Reads the document at `path` (from the root of the repository) out of its bytes. What is wrong with
 /// it is said in the faults; a document may come with faults, where it could be read all the same.
 pub fn read(path: &str, bytes: &[u8], limits: &Limits) -> (Option<Document>, Vec<Fault>) {
-    let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-    if let Some(fault) = too_large(path, Size { bytes: size, limit: limits.document_bytes }) {
-        return (None, vec![fault]);
-    }
     if text::is_lfs_pointer(bytes) {
         return (None, vec![unreadable(path, DocumentFault::LfsPointer)]);
     }
-    let Some(Format::Markdown) = Format::of(path) else {
-        let extension = extension(path);
-        let format = if extension.is_empty() { "ukjent".to_owned() } else { extension };
-        return (None, vec![unreadable(path, DocumentFault::Format).with("format", format)]);
-    };
+    match Format::of(path) {
+        Some(Format::Markdown) => read_markdown(path, bytes, limits),
+        Some(Format::Office) => office::read(path, bytes, limits),
+        None => {
+            let extension = extension(path);
+            let format = if extension.is_empty() { "ukjent".to_owned() } else { extension };
+            (None, vec![unreadable(path, DocumentFault::Format).with("format", format)])
+        }
+    }
+}
+
+/// Reads Markdown and plain text.
+fn read_markdown(path: &str, bytes: &[u8], limits: &Limits) -> (Option<Document>, Vec<Fault>) {
+    let size = size_of(bytes);
+    if let Some(fault) = too_large(path, Size { bytes: size, limit: limits.document_bytes }) {
+        return (None, vec![fault]);
+    }
     let decoded = text::decode(bytes);
     let source = Source::new(path, decoded.text);
     let mut faults = Vec::new();
@@ -375,13 +394,21 @@ pub fn read(path: &str, bytes: &[u8], limits: &Limits) -> (Option<Document>, Vec
     }
     let (document, reach) = markdown::read(&source, limits);
     if reach == build::Reach::Cut {
-        faults.push(
-            unreadable(path, DocumentFault::TooLarge)
-                .with("grense", format!("{} avsnitt og celler", limits.blocks))
-                .with("stoerrelse", megabytes(size)),
-        );
+        faults.push(cut(path, size, limits));
     }
     (Some(document), faults)
+}
+
+/// The number of bytes.
+fn size_of(bytes: &[u8]) -> u64 {
+    u64::try_from(bytes.len()).unwrap_or(u64::MAX)
+}
+
+/// The fault of a document that was read up to a limit.
+fn cut(path: &str, size: u64, limits: &Limits) -> Fault {
+    unreadable(path, DocumentFault::TooLarge)
+        .with("grense", format!("{} avsnitt og celler", limits.blocks))
+        .with("stoerrelse", megabytes(size))
 }
 
 #[cfg(test)]
