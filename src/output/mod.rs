@@ -9,12 +9,14 @@
 mod catalogue;
 mod count;
 mod difference;
+mod digest;
 mod escape;
 mod field;
 mod human;
 mod instruction;
 mod json;
 mod layout;
+mod listing;
 mod markdown;
 mod requirement;
 mod review;
@@ -40,7 +42,14 @@ pub enum Format {
 
 impl Format {
     /// All formats, the default first.
-    pub const ALL: [Self; 3] = [Self::Human, Self::Json, Self::Markdown];
+    pub const ALL: [Self; 3] = [
+        Self::Human,
+        Self::Json,
+        Self::Markdown,
+    ];
+
+    /// The formats of the catalogue of rules; the others tell of registers only.
+    pub const CATALOGUE: [Self; 3] = [Self::Human, Self::Json, Self::Markdown];
 
     /// The word by which people ask for it.
     pub fn word(self) -> &'static str {
@@ -103,7 +112,7 @@ pub fn write(report: &Report, format: Format, options: &Options, out: &mut dyn W
     out.write_all(text.as_bytes())
 }
 
-/// Writes the catalogue of rules to `out`. Fails only where `out` does.
+/// Writes the catalogue of rules to `out`. Fails where `out` does, and for a format not in [`Format::CATALOGUE`].
 pub fn write_rules(
     cards: &[RuleCard],
     format: Format,
@@ -118,7 +127,8 @@ pub fn write_rules(
     out.write_all(text.as_bytes())
 }
 
-/// Writes all there is to say of one rule or requirement to `out`. Fails only where `out` does.
+/// Writes all there is to say of one rule or requirement to `out`. Fails where `out` does, and for a format
+/// not in [`Format::CATALOGUE`].
 pub fn write_card(card: &RuleCard, format: Format, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     let text = match format {
         Format::Human => catalogue::human::card(card, options),
