@@ -20,6 +20,7 @@ mod listing;
 mod markdown;
 mod requirement;
 mod review;
+mod sarif;
 mod snippet;
 mod words;
 
@@ -38,14 +39,17 @@ pub enum Format {
     Json,
     /// For a comment on a pull request, the summary of a job, a page.
     Markdown,
+    /// For code scanning: SARIF 2.1.0.
+    Sarif,
 }
 
 impl Format {
     /// All formats, the default first.
-    pub const ALL: [Self; 3] = [
+    pub const ALL: [Self; 4] = [
         Self::Human,
         Self::Json,
         Self::Markdown,
+        Self::Sarif,
     ];
 
     /// The formats of the catalogue of rules; the others tell of registers only.
@@ -57,6 +61,7 @@ impl Format {
             Self::Human => "human",
             Self::Json => "json",
             Self::Markdown => "markdown",
+            Self::Sarif => "sarif",
         }
     }
 }
@@ -108,6 +113,7 @@ pub fn write(report: &Report, format: Format, options: &Options, out: &mut dyn W
         Format::Human => human::report(report, options),
         Format::Json => json::report(report),
         Format::Markdown => markdown::report(report, options.lang),
+        Format::Sarif => sarif::report(report, options.lang),
     };
     out.write_all(text.as_bytes())
 }
@@ -123,6 +129,9 @@ pub fn write_rules(
         Format::Human => catalogue::human::list(cards, options),
         Format::Json => catalogue::json::list(cards),
         Format::Markdown => catalogue::markdown::list(cards, options.lang),
+        Format::Sarif => {
+            return Err(io::ErrorKind::Unsupported.into());
+        }
     };
     out.write_all(text.as_bytes())
 }
@@ -134,6 +143,9 @@ pub fn write_card(card: &RuleCard, format: Format, options: &Options, out: &mut 
         Format::Human => catalogue::human::card(card, options),
         Format::Json => catalogue::json::list(std::slice::from_ref(card)),
         Format::Markdown => catalogue::markdown::card(card, options.lang),
+        Format::Sarif => {
+            return Err(io::ErrorKind::Unsupported.into());
+        }
     };
     out.write_all(text.as_bytes())
 }
