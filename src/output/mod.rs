@@ -12,6 +12,7 @@ mod difference;
 mod digest;
 mod escape;
 mod field;
+mod github;
 mod human;
 mod instruction;
 mod json;
@@ -41,15 +42,18 @@ pub enum Format {
     Markdown,
     /// For code scanning: SARIF 2.1.0.
     Sarif,
+    /// For a workflow of GitHub: commands that mark lines of the change.
+    Github,
 }
 
 impl Format {
     /// All formats, the default first.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 5] = [
         Self::Human,
         Self::Json,
         Self::Markdown,
         Self::Sarif,
+        Self::Github,
     ];
 
     /// The formats of the catalogue of rules; the others tell of registers only.
@@ -62,6 +66,7 @@ impl Format {
             Self::Json => "json",
             Self::Markdown => "markdown",
             Self::Sarif => "sarif",
+            Self::Github => "github",
         }
     }
 }
@@ -114,6 +119,7 @@ pub fn write(report: &Report, format: Format, options: &Options, out: &mut dyn W
         Format::Json => json::report(report),
         Format::Markdown => markdown::report(report, options.lang),
         Format::Sarif => sarif::report(report, options.lang),
+        Format::Github => github::report(report, options.lang),
     };
     out.write_all(text.as_bytes())
 }
@@ -129,7 +135,7 @@ pub fn write_rules(
         Format::Human => catalogue::human::list(cards, options),
         Format::Json => catalogue::json::list(cards),
         Format::Markdown => catalogue::markdown::list(cards, options.lang),
-        Format::Sarif => {
+        Format::Sarif | Format::Github => {
             return Err(io::ErrorKind::Unsupported.into());
         }
     };
@@ -143,7 +149,7 @@ pub fn write_card(card: &RuleCard, format: Format, options: &Options, out: &mut 
         Format::Human => catalogue::human::card(card, options),
         Format::Json => catalogue::json::list(std::slice::from_ref(card)),
         Format::Markdown => catalogue::markdown::card(card, options.lang),
-        Format::Sarif => {
+        Format::Sarif | Format::Github => {
             return Err(io::ErrorKind::Unsupported.into());
         }
     };
