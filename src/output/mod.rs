@@ -13,6 +13,7 @@ mod digest;
 mod escape;
 mod field;
 mod github;
+mod gitlab;
 mod human;
 mod instruction;
 mod json;
@@ -44,16 +45,19 @@ pub enum Format {
     Sarif,
     /// For a workflow of GitHub: commands that mark lines of the change.
     Github,
+    /// For a merge request of GitLab: its report of code quality.
+    Gitlab,
 }
 
 impl Format {
     /// All formats, the default first.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Human,
         Self::Json,
         Self::Markdown,
         Self::Sarif,
         Self::Github,
+        Self::Gitlab,
     ];
 
     /// The formats of the catalogue of rules; the others tell of registers only.
@@ -67,6 +71,7 @@ impl Format {
             Self::Markdown => "markdown",
             Self::Sarif => "sarif",
             Self::Github => "github",
+            Self::Gitlab => "gitlab",
         }
     }
 }
@@ -120,6 +125,7 @@ pub fn write(report: &Report, format: Format, options: &Options, out: &mut dyn W
         Format::Markdown => markdown::report(report, options.lang),
         Format::Sarif => sarif::report(report, options.lang),
         Format::Github => github::report(report, options.lang),
+        Format::Gitlab => gitlab::report(report, options.lang),
     };
     out.write_all(text.as_bytes())
 }
@@ -135,7 +141,7 @@ pub fn write_rules(
         Format::Human => catalogue::human::list(cards, options),
         Format::Json => catalogue::json::list(cards),
         Format::Markdown => catalogue::markdown::list(cards, options.lang),
-        Format::Sarif | Format::Github => {
+        Format::Sarif | Format::Github | Format::Gitlab => {
             return Err(io::ErrorKind::Unsupported.into());
         }
     };
@@ -149,7 +155,7 @@ pub fn write_card(card: &RuleCard, format: Format, options: &Options, out: &mut 
         Format::Human => catalogue::human::card(card, options),
         Format::Json => catalogue::json::list(std::slice::from_ref(card)),
         Format::Markdown => catalogue::markdown::card(card, options.lang),
-        Format::Sarif | Format::Github => {
+        Format::Sarif | Format::Github | Format::Gitlab => {
             return Err(io::ErrorKind::Unsupported.into());
         }
     };
