@@ -17,6 +17,7 @@ mod gitlab;
 mod human;
 mod instruction;
 mod json;
+mod junit;
 mod layout;
 mod listing;
 mod markdown;
@@ -47,17 +48,20 @@ pub enum Format {
     Github,
     /// For a merge request of GitLab: its report of code quality.
     Gitlab,
+    /// For the list of tests of a pipeline: the XML of JUnit.
+    Junit,
 }
 
 impl Format {
     /// All formats, the default first.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Human,
         Self::Json,
         Self::Markdown,
         Self::Sarif,
         Self::Github,
         Self::Gitlab,
+        Self::Junit,
     ];
 
     /// The formats of the catalogue of rules; the others tell of registers only.
@@ -72,6 +76,7 @@ impl Format {
             Self::Sarif => "sarif",
             Self::Github => "github",
             Self::Gitlab => "gitlab",
+            Self::Junit => "junit",
         }
     }
 }
@@ -126,6 +131,7 @@ pub fn write(report: &Report, format: Format, options: &Options, out: &mut dyn W
         Format::Sarif => sarif::report(report, options.lang),
         Format::Github => github::report(report, options.lang),
         Format::Gitlab => gitlab::report(report, options.lang),
+        Format::Junit => junit::report(report, options.lang),
     };
     out.write_all(text.as_bytes())
 }
@@ -141,7 +147,7 @@ pub fn write_rules(
         Format::Human => catalogue::human::list(cards, options),
         Format::Json => catalogue::json::list(cards),
         Format::Markdown => catalogue::markdown::list(cards, options.lang),
-        Format::Sarif | Format::Github | Format::Gitlab => {
+        Format::Sarif | Format::Github | Format::Gitlab | Format::Junit => {
             return Err(io::ErrorKind::Unsupported.into());
         }
     };
@@ -155,7 +161,7 @@ pub fn write_card(card: &RuleCard, format: Format, options: &Options, out: &mut 
         Format::Human => catalogue::human::card(card, options),
         Format::Json => catalogue::json::list(std::slice::from_ref(card)),
         Format::Markdown => catalogue::markdown::card(card, options.lang),
-        Format::Sarif | Format::Github | Format::Gitlab => {
+        Format::Sarif | Format::Github | Format::Gitlab | Format::Junit => {
             return Err(io::ErrorKind::Unsupported.into());
         }
     };
