@@ -8,6 +8,7 @@
 
 mod catalogue;
 mod count;
+mod csv;
 mod difference;
 mod digest;
 mod escape;
@@ -50,11 +51,13 @@ pub enum Format {
     Gitlab,
     /// For the list of tests of a pipeline: the XML of JUnit.
     Junit,
+    /// For a spreadsheet: a row each finding, duty and requirement.
+    Csv,
 }
 
 impl Format {
     /// All formats, the default first.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Human,
         Self::Json,
         Self::Markdown,
@@ -62,6 +65,7 @@ impl Format {
         Self::Github,
         Self::Gitlab,
         Self::Junit,
+        Self::Csv,
     ];
 
     /// The formats of the catalogue of rules; the others tell of registers only.
@@ -77,6 +81,7 @@ impl Format {
             Self::Github => "github",
             Self::Gitlab => "gitlab",
             Self::Junit => "junit",
+            Self::Csv => "csv",
         }
     }
 }
@@ -132,6 +137,7 @@ pub fn write(report: &Report, format: Format, options: &Options, out: &mut dyn W
         Format::Github => github::report(report, options.lang),
         Format::Gitlab => gitlab::report(report, options.lang),
         Format::Junit => junit::report(report, options.lang),
+        Format::Csv => csv::report(report, options.lang),
     };
     out.write_all(text.as_bytes())
 }
@@ -147,7 +153,7 @@ pub fn write_rules(
         Format::Human => catalogue::human::list(cards, options),
         Format::Json => catalogue::json::list(cards),
         Format::Markdown => catalogue::markdown::list(cards, options.lang),
-        Format::Sarif | Format::Github | Format::Gitlab | Format::Junit => {
+        Format::Sarif | Format::Github | Format::Gitlab | Format::Junit | Format::Csv => {
             return Err(io::ErrorKind::Unsupported.into());
         }
     };
@@ -161,7 +167,7 @@ pub fn write_card(card: &RuleCard, format: Format, options: &Options, out: &mut 
         Format::Human => catalogue::human::card(card, options),
         Format::Json => catalogue::json::list(std::slice::from_ref(card)),
         Format::Markdown => catalogue::markdown::card(card, options.lang),
-        Format::Sarif | Format::Github | Format::Gitlab | Format::Junit => {
+        Format::Sarif | Format::Github | Format::Gitlab | Format::Junit | Format::Csv => {
             return Err(io::ErrorKind::Unsupported.into());
         }
     };
