@@ -15,6 +15,7 @@ mod escape;
 mod field;
 mod github;
 mod gitlab;
+mod html;
 mod human;
 mod instruction;
 mod json;
@@ -53,11 +54,13 @@ pub enum Format {
     Junit,
     /// For a spreadsheet: a row each finding, duty and requirement.
     Csv,
+    /// For a reader: one page that holds all it needs.
+    Html,
 }
 
 impl Format {
     /// All formats, the default first.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Human,
         Self::Json,
         Self::Markdown,
@@ -66,6 +69,7 @@ impl Format {
         Self::Gitlab,
         Self::Junit,
         Self::Csv,
+        Self::Html,
     ];
 
     /// The formats of the catalogue of rules; the others tell of registers only.
@@ -82,6 +86,7 @@ impl Format {
             Self::Gitlab => "gitlab",
             Self::Junit => "junit",
             Self::Csv => "csv",
+            Self::Html => "html",
         }
     }
 }
@@ -138,6 +143,7 @@ pub fn write(report: &Report, format: Format, options: &Options, out: &mut dyn W
         Format::Gitlab => gitlab::report(report, options.lang),
         Format::Junit => junit::report(report, options.lang),
         Format::Csv => csv::report(report, options.lang),
+        Format::Html => html::report(report, options.lang),
     };
     out.write_all(text.as_bytes())
 }
@@ -153,7 +159,7 @@ pub fn write_rules(
         Format::Human => catalogue::human::list(cards, options),
         Format::Json => catalogue::json::list(cards),
         Format::Markdown => catalogue::markdown::list(cards, options.lang),
-        Format::Sarif | Format::Github | Format::Gitlab | Format::Junit | Format::Csv => {
+        Format::Sarif | Format::Github | Format::Gitlab | Format::Junit | Format::Csv | Format::Html => {
             return Err(io::ErrorKind::Unsupported.into());
         }
     };
@@ -167,7 +173,7 @@ pub fn write_card(card: &RuleCard, format: Format, options: &Options, out: &mut 
         Format::Human => catalogue::human::card(card, options),
         Format::Json => catalogue::json::list(std::slice::from_ref(card)),
         Format::Markdown => catalogue::markdown::card(card, options.lang),
-        Format::Sarif | Format::Github | Format::Gitlab | Format::Junit | Format::Csv => {
+        Format::Sarif | Format::Github | Format::Gitlab | Format::Junit | Format::Csv | Format::Html => {
             return Err(io::ErrorKind::Unsupported.into());
         }
     };

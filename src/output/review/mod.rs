@@ -3,6 +3,7 @@
 //! **Knows**: which findings stand in the list of duties already, and which change of which register is told.
 //! **Does not know**: words and layout; each format has a file beside this one.
 
+pub(super) mod html;
 pub(super) mod human;
 pub(super) mod markdown;
 mod said;
