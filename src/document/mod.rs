@@ -18,6 +18,8 @@ mod outline;
 mod package;
 pub mod packed;
 mod prose;
+mod purpose;
+pub mod search;
 pub mod text;
 pub mod tree;
 mod word;
