@@ -38,7 +38,7 @@ impl Body<'_> {
                 }
                 (list.count.clone(), list.style.clone(), depth - 1)
             }
-            (None, Role::Heading(level)) => {
+            (None, Role::Heading(level)) if element.name() == "h" => {
                 if element.get("is-list-header").is_some_and(|header| header == "true") {
                     return String::new();
                 }
@@ -48,7 +48,7 @@ impl Body<'_> {
                 }
                 (OUTLINE.to_owned(), OUTLINE.to_owned(), usize::from(level.max(1)) - 1)
             }
-            (None, Role::Text | Role::Item(_) | Role::Code) => return String::new(),
+            (None, Role::Heading(_) | Role::Text | Role::Item(_) | Role::Code) => return String::new(),
         };
         if let Some(start) = restart {
             self.counters.restart(&count, depth, start);
