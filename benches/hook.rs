@@ -69,46 +69,82 @@ fn one_register(home: &Path, size: &Size) -> Outcome<()> {
     }
     run(&mut git(&repository, &["reset", "--quiet", "--hard", "main"]))?;
     run(&mut git(&repository, &["repack", "-adfq", "--depth=50"]))?;
-    // Something is staged, as it is when a hook runs.
-    let (path, bytes) = files.last().ok_or("a register without files")?;
-    fs::write(repository.join(path), [bytes, "\nEt avsnitt til.\n".as_bytes()].concat())?;
-    run(&mut git(&repository, &["add", "--all"]))?;
     // Files of the same second as the index are read again by `git status`, which would slow it.
     thread::sleep(Duration::from_millis(1_100));
 
     let names = home.join("names");
     fs::write(&names, files.iter().fold(String::new(), |all, (path, _)| all + ":" + path + "\n"))?;
-    let [status, cat_file, staged, worktree] = measure(
-        size.runs,
-        [
-            &|| Ok(git(&repository, &["status", "--porcelain"])),
-            &|| {
-                let mut command = git(&repository, &["cat-file", "--batch"]);
-                command.stdin(File::open(&names)?);
-                Ok(command)
-            },
-            &|| Ok(check(&repository, &["--staged"])),
-            &|| Ok(check(&repository, &[])),
-        ],
-    )?;
-
     println!("One register: {} files, {} commits, {} runs\n", files.len(), size.commits, size.runs);
-    println!("| command | best ms | median ms | × git status | × git cat-file |");
-    println!("|---|---:|---:|---:|---:|");
-    for (name, times) in [
-        ("git status", &status),
-        ("git cat-file --batch", &cat_file),
-        ("registervakt check --staged", &staged),
-        ("registervakt check", &worktree),
-    ] {
-        let (by_status, by_cat_file) = (ratio(times, &status), ratio(times, &cat_file));
-        println!("| {name} | {} | {by_status:.2} | {by_cat_file:.2} |", milliseconds(times));
-    }
+    println!("| what is staged | command | best ms | median ms | × git status | × git cat-file |");
+    println!("|---|---|---:|---:|---:|---:|");
+    // What a run before keeps of the files, as they were before something is staged.
+    run(&mut check(&repository, &["--staged"]))?;
+    let kept = fs::read(repository.join(KEPT))?;
+    let bench = Bench { repository: &repository, names: &names, kept: &kept, runs: size.runs };
+    bench.against_git("nothing")?;
+    let (path, bytes) = files.last().ok_or("a register without files")?;
+    fs::write(repository.join(path), [bytes, "\nEt avsnitt til.\n".as_bytes()].concat())?;
+    run(&mut git(&repository, &["add", "--all"]))?;
+    thread::sleep(Duration::from_millis(1_100));
+    bench.against_git("one document")?;
     match peak(&repository) {
         Some(kibibytes) => println!("\nPeak memory of check --staged: {:.1} MiB\n", kibibytes / 1024.0),
         None => println!("\nPeak memory: not measured; it takes /usr/bin/time of GNU, or python3\n"),
     }
     Ok(())
+}
+
+/// Where Registervakt keeps what it read, from the root of a repository.
+const KEPT: &str = ".git/registervakt/cache";
+
+/// A repository in which the hook is held against Git.
+struct Bench<'a> {
+    repository: &'a Path,
+    /// A file with the names of all blobs, for `git cat-file`.
+    names: &'a Path,
+    /// What an earlier run has kept: each run finds it so, as a hook does at each commit.
+    kept: &'a [u8],
+    runs: usize,
+}
+
+impl Bench<'_> {
+    /// Prints a row for each command, with the repository as it stands.
+    fn against_git(&self, staged: &str) -> Outcome<()> {
+        let repository = self.repository;
+        let times = measure(
+            self.runs,
+            [
+                &|| Ok(git(repository, &["status", "--porcelain"])),
+                &|| {
+                    let mut command = git(repository, &["cat-file", "--batch"]);
+                    command.stdin(File::open(self.names)?);
+                    Ok(command)
+                },
+                &|| {
+                    fs::write(repository.join(KEPT), self.kept)?;
+                    Ok(check(repository, &["--staged"]))
+                },
+                &|| {
+                    // As in a new clone: nothing is kept.
+                    fs::remove_file(repository.join(KEPT))?;
+                    Ok(check(repository, &["--staged"]))
+                },
+                &|| Ok(check(repository, &[])),
+            ],
+        )?;
+        let commands = [
+            "git status",
+            "git cat-file --batch",
+            "registervakt check --staged",
+            "registervakt check --staged, the first time",
+            "registervakt check",
+        ];
+        for (name, own) in commands.into_iter().zip(&times) {
+            let (by_status, by_cat_file) = (ratio(own, &times[0]), ratio(own, &times[1]));
+            println!("| {staged} | {name} | {} | {by_status:.2} | {by_cat_file:.2} |", milliseconds(own));
+        }
+        Ok(())
+    }
 }
 
 /// More and more registers in one repository: whether time grows with them and all cores work.

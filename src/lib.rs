@@ -12,7 +12,7 @@
 //! | 8 | `config` | flags and environment as validated settings | – |
 //! | 7 | `job` | gather, think, hand back data | `rayon` |
 //! | 6 | `rule` | the law: rules, conditions, evaluation, waivers | `minijinja` |
-//! | 5 | `change` | what differs between two registers, and what the difference means | `fst`, `imara_diff` |
+//! | 5 | `change` | what differs between two registers, and what the difference means | `fst` |
 //! | 4 | `register` | what the documents say, typed, each fact with its place | `strsim` |
 //! | 3 | `cache` | what was read of unchanged files, from run to run | – |
 //! | 3 | `document` | formats: Markdown, Word, OpenDocument, TOML, CSV | `pulldown_cmark`, `quick_xml`, `toml`, `zip` |

@@ -3,14 +3,22 @@
 //! **Knows**: a whole register, edits of it, and the changes that they are.
 //! **Does not know**: prose of documents, which duties follow.
 
+#[path = "support/invented.rs"]
+mod invented;
 #[path = "support/revision.rs"]
 mod revision;
 
 use std::path::Path;
+use std::sync::LazyLock;
 
+use proptest::collection::vec;
+use proptest::prelude::{ProptestConfig, any, proptest};
+use proptest::sample::{Index, select};
 use registervakt::change;
+use registervakt::register::schema::{self, Field, Shape};
 use registervakt::report::change::{Change, ChangeKind};
 
+use invented::{PLAIN, any_layout, any_register};
 use revision::{Files, read};
 
 /// The register that the edits are made to.
@@ -134,6 +142,8 @@ fn facts_of_the_register() {
     );
     home("kortnavn = \"PrøvePso\"", "kortnavn = \"PP\"\nnettside = \"https://x.example.org\"", &[]);
     home("status = \"nasjonal\"", "status = \"avviklet\"", &["register.status-endret status endret innhold"]);
+    home("status = \"nasjonal\"\n", "", &["register.status-endret status endret innhold"]);
+    home_after(["status = \"nasjonal\"", "status = \"planlagt\""], "status = \"planlagt\"\n", "", &[]);
     home("2025-03-01", "2025-04-01", &[]);
     home("gjøre forskjeller", "gjøre alle forskjeller", &["formaal.endret formaal endret innhold"]);
     home(
@@ -326,6 +336,20 @@ fn codes_are_sets() {
         "HOFTE",
         &["kode-fjernet ncsp:hofte innsnevret usikker", "kode-lagt-til ncsp:HOFTE utvidet usikker"],
     );
+}
+
+#[test]
+fn a_slip_is_the_code_it_stands_for() {
+    codes(
+        "NFB3O",
+        "NFB30",
+        &[
+            "kode-fjernet ncsp:NFB3O likeverdig redaksjonell",
+            "kode-lagt-til ncsp:NFB30 likeverdig redaksjonell",
+        ],
+    );
+    codes("NFB64-20", "", &["kode-fjernet ncsp:NFB64-20 innsnevret usikker"]);
+    codes("NFB30", "NFB30 NFB3O", &["kode-lagt-til ncsp:NFB3O likeverdig redaksjonell"]);
 }
 
 #[test]
@@ -648,11 +672,20 @@ fn the_council() {
             "fagraad.medlem-ut Liv Vestavind innsnevret innhold",
         ],
     );
+}
+
+#[test]
+fn names_of_members_are_corrected() {
     // Without a mail address it cannot be told whether a slip was mended or somebody else came.
     council(
         "\"Liv Vestavind\"",
         "\"Liv Vestavinn\"",
         &["fagraad.medlem-endret Liv Vestavinn endret usikker"],
+    );
+    council(
+        "\"Liv Vestavind\"",
+        "\"LIV VESTAVIND\"",
+        &["fagraad.medlem-endret LIV VESTAVIND endret redaksjonell"],
     );
     let mail = ["fagraad.toml", "\"Geir Østmo\"\n", "\"Geir Østmo\"\nepost = \"geir@example.org\"\n"];
     let with_mail =
@@ -672,6 +705,40 @@ fn the_council() {
         ],
     );
     council("dato = 2026-05-12", "dato = 2026-05-13", &[]);
+}
+
+#[test]
+fn a_region_that_nobody_writes_follows_the_trust() {
+    let unwritten = [["fagraad.toml", "\"Sykehuset Østfold HF\"\nregion = \"sor-ost\"\n", "\"OUS\"\n"]];
+    let line = |edit: [&str; 2], expected: &[&str]| {
+        check(&unwritten, &[["fagraad.toml", edit[0], edit[1]]], expected);
+    };
+    line(["\"OUS\"\n", "\"OUS\"\nregion = \"sor-ost\"\n"], &[]);
+    line(["\"OUS\"\n", "\"OUS\"\nregion = \"vest\"\n"], &["fagraad.medlem-endret Geir Østmo endret innhold"]);
+    line(["\"OUS\"\n", "\"Ullevål\"\n"], &["fagraad.medlem-endret Geir Østmo endret redaksjonell"]);
+}
+
+#[test]
+fn a_mail_address_that_several_share_tells_nobody() {
+    let shared = [
+        ["fagraad.toml", "\"Geir Østmo\"\n", "\"Geir Østmo\"\nepost = \"post@example.org\"\n"],
+        ["fagraad.toml", "\"Mari Nordlys\"\n", "\"Mari Nordlys\"\nepost = \"post@example.org\"\n"],
+    ];
+    let expected =
+        ["fagraad.medlem-inn Bo Bakke utvidet innhold", "fagraad.medlem-ut Geir Østmo innsnevret innhold"];
+    check(&shared, &[["fagraad.toml", "\"Geir Østmo\"", "\"Bo Bakke\""]], &expected);
+    let later = |name: &'static str, with: &'static str| ["fagraad.toml", name, with];
+    check(
+        &shared,
+        &[
+            later("\"Geir Østmo\"\n", "\"Geir Østmo\"\nfra = 2020-01-01\n"),
+            later("\"Mari Nordlys\"\n", "\"Mari Nordlys\"\nfra = 2019-01-01\n"),
+        ],
+        &[
+            "fagraad.medlem-endret Geir Østmo endret innhold",
+            "fagraad.medlem-endret Mari Nordlys endret innhold",
+        ],
+    );
 }
 
 #[test]
@@ -719,7 +786,8 @@ fn the_data_set() {
         &[["datasett.csv", "utslett;Noe annet;tekst;Registerskjema;;helsefaglig;;\n", ""]],
         &["datasett.variabel-fjernet utslett innsnevret innhold"],
     );
-    // A head that cannot be read says nothing of the variables.
+    // A head that cannot be read says nothing of the variables, or of a column.
+    data_set("variabel;beskrivelse;type", "variabel;beskrivels;type", &[]);
     data_set("variabel;beskrivelse;type", "variablel;beskrivelse;type", &[]);
 }
 
@@ -825,4 +893,155 @@ fn a_change_points_at_what_changed() {
     assert_eq!(at("{ fra = 18 }", "{ fra = 16 }"), (text("16"), Some(text("18"))));
     assert_eq!(at("enheter = [\"Hudpoliklinikker\"]\n", "").0, "[pasientgruppe]");
     assert_eq!(at("navn = \"Helse Vest RHF\"\n", "").0, "[rhf]");
+    let source = "[[datafangst.kilde]]\nnavn = \"Registerskjema\"\ntype = \"egen-innrapportering\"\nstatus = \"i-bruk\"\n";
+    assert_eq!(at(source, ""), (text("[[datafangst.kilde]]"), Some(text("\"Registerskjema\""))));
+    let indicator = "nasjonal = false\n";
+    assert_eq!(at(indicator, "nasjonal = true\n"), (text("true"), Some(text("false"))));
+}
+
+/// What the contract calls evidence and bookkeeping, with what stands in it.
+const EVIDENCE: [&str; 13] = [
+    "register.kortnavn",
+    "register.nasjonal_status_fra",
+    "register.nettside",
+    "rhf.ad_godkjenning",
+    "hjemmel.protokoll",
+    "hjemmel.dpia",
+    "hjemmel.dokumentasjon",
+    "hjemmel.informasjon",
+    "datafangst.felles_spraak",
+    "dokumenter",
+    "overskrifter",
+    "utsettelse",
+    "moete",
+];
+
+/// A value of this shape, as TOML has it; another one for the leaf at `changed`.
+fn sample(shape: Shape, path: &str, changed: &str) -> String {
+    let other = path == changed;
+    let pick = |one: &str, two: &str| if other { two.to_owned() } else { one.to_owned() };
+    match shape {
+        // Ranges of codes, numbers and articles are texts too.
+        Shape::Text if path.ends_with("icd10") => pick("\"M05\"", "\"M07\""),
+        Shape::Text if path.ends_with("icpc2") => pick("\"L88\"", "\"L99\""),
+        Shape::Text if path.ends_with("ncrp") => pick("\"SMR0AK\"", "\"SMR0AM\""),
+        Shape::Text if path.ends_with("ncsp") || path.ends_with("ncmp") => pick("\"NFB20\"", "\"NFB30\""),
+        Shape::Text if path.ends_with("orgnr") => pick("\"983974724\"", "\"983974732\""),
+        Shape::Text | Shape::Path | Shape::Reference | Shape::Any => {
+            pick("\"ti ulike ord\"", "\"noe helt annet\"")
+        }
+        Shape::Integer(..) if path.contains("alder") => pick("18", "21"),
+        Shape::Integer(..) => pick("2019", "2020"),
+        Shape::Boolean => pick("true", "false"),
+        Shape::Date => pick("2024-01-31", "2025-01-31"),
+        Shape::Word(words) => format!("\"{}\"", words[usize::from(other)]),
+        Shape::List(inner) | Shape::OneOrMany(inner) => format!("[{}]", sample(*inner, path, changed)),
+        Shape::Map(inner) => format!("{{ x = {} }}", sample(*inner, path, changed)),
+        Shape::Table(fields) => {
+            let cell = |field: &Field| {
+                format!(
+                    "{} = {}",
+                    field.name,
+                    sample(field.shape, &format!("{path}.{}", field.name), changed)
+                )
+            };
+            format!("{{ {} }}", fields.iter().map(cell).collect::<Vec<_>>().join(", "))
+        }
+        Shape::TextOr(_) => pick("\"helsenorge\"", "{ ikke_relevant = \"Nei\" }"),
+    }
+}
+
+fn leaves(fields: &[Field], above: &str, found: &mut Vec<String>) {
+    for field in fields {
+        let path = if above.is_empty() { field.name.to_owned() } else { format!("{above}.{}", field.name) };
+        match field.shape {
+            Shape::Table(fields) => leaves(fields, &path, found),
+            Shape::List(Shape::Table(fields)) => leaves(fields, &path, found),
+            _ => found.push(path),
+        }
+    }
+}
+
+/// A file with every field filled in, and another value at `changed`.
+fn full(fields: &[Field], changed: &str) -> Vec<u8> {
+    let line = |field: &Field| format!("{} = {}\n", field.name, sample(field.shape, field.name, changed));
+    fields.iter().map(line).collect::<String>().into_bytes()
+}
+
+#[test]
+fn no_field_is_overlooked() {
+    for (path, fields) in [("register.toml", schema::REGISTER), ("fagraad.toml", schema::COUNCIL)] {
+        let mut found = Vec::new();
+        leaves(fields, "", &mut found);
+        assert!(!found.is_empty());
+        for leaf in found {
+            let with = |changed: &str| Files::from([(path.to_owned(), full(fields, changed))]);
+            let mut before = with("");
+            let mut after = with(&leaf);
+            for files in [&mut before, &mut after] {
+                files.entry("register.toml".to_owned()).or_default();
+            }
+            let told = between(&before, &after);
+            let is_evidence =
+                EVIDENCE.iter().any(|field| leaf == *field || leaf.starts_with(&format!("{field}.")));
+            assert_eq!(told.is_empty(), is_evidence, "{leaf}: {:?}", lines(&told));
+            let name = leaf.rsplit('.').next().unwrap_or_default();
+            let is_content = told.iter().any(Change::is_content);
+            // A name beside a number, and the language of a letter, are no content.
+            assert_eq!(is_content, !is_evidence && !is_spelling(&leaf, name), "{leaf}: {:?}", lines(&told));
+        }
+    }
+}
+
+fn is_spelling(leaf: &str, name: &str) -> bool {
+    let is_body = ["dataansvarlig", "felles_dataansvarlig", "databehandler"]
+        .iter()
+        .any(|body| leaf == format!("{body}.navn"));
+    is_body || name == "spraak"
+}
+
+static CASES: LazyLock<u32> =
+    LazyLock::new(|| std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(20));
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: *CASES, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nothing_differs_from_itself_in_another_layout(register in any_register(), layout in any_layout()) {
+        let found = between(&register.files(PLAIN), &register.files(layout));
+        assert!(found.is_empty(), "{:#?}", lines(&found));
+    }
+
+    #[test]
+    fn there_and_back_are_mirrors(before in any_register(), after in any_register(), layout in any_layout()) {
+        mirrors(&before.files(PLAIN), &after.files(layout));
+    }
+
+    #[test]
+    fn the_answer_does_not_hang_on_the_layout(before in any_register(), after in any_register(), layout in any_layout()) {
+        let plain = between(&before.files(PLAIN), &after.files(PLAIN));
+        let other = between(&before.files(layout), &after.files(layout));
+        assert_eq!(lines(&plain), lines(&other));
+    }
+
+    #[test]
+    fn any_bytes_have_an_answer(
+        register in any_register(),
+        path in select(vec!["register.toml", "fagraad.toml", "datasett.csv"]),
+        cuts in vec((any::<Index>(), 0..30usize, select(vec!["\"", "[", "]", "=", "\n", "[[", "\0", "a", "-", ";", ",", "9", "\u{301}", "{"])), 1..5),
+    ) {
+        let base = register.files(PLAIN);
+        let mut files = base.clone();
+        let bytes = files.get_mut(path).expect("it is a file of the register");
+        for (from, length, piece) in cuts {
+            let from = from.index(bytes.len() + 1);
+            let until = (from + length).min(bytes.len());
+            bytes.splice(from..until, piece.bytes());
+        }
+        let found = between(&base, &files);
+        assert_eq!(format!("{found:?}"), format!("{:?}", between(&base, &files)));
+        assert!(found.iter().all(|change| !change.subject.is_empty()), "{found:#?}");
+        assert!(between(&files, &files).is_empty());
+        between(&files, &base);
+    }
 }

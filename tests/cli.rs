@@ -405,6 +405,29 @@ fn the_same_input_gives_the_same_bytes() {
     }
 }
 
+#[test]
+fn what_is_kept_of_earlier_runs_changes_no_answer() {
+    let repo = Repo::new();
+    repo.write("register.toml", CLEAN).write("a.md", "Møte.\n").write("b.md", "Sak 4.\n").stage(".");
+    let kept = repo.root().join(".git/registervakt/cache");
+    let first = run(&repo, "check --staged --format json").ends_with(0).out;
+    let written = fs::read(&kept).expect("the first run keeps what it read");
+    assert_eq!(run(&repo, "check --staged --format json").ends_with(0).out, first);
+    assert_eq!(fs::read(&kept).unwrap(), written, "nothing was new");
+    // A changed file is read, and told of in every run.
+    repo.write("b.md", "Sak 4 om 15076500565.\n").stage("b.md");
+    let changed = run(&repo, "check --staged").ends_with(1).says("b.md").out;
+    assert_eq!(run(&repo, "check --staged").ends_with(1).out, changed);
+    for rubbish in [Vec::new(), b"registervakt cache".to_vec(), written[..written.len() / 2].to_vec()] {
+        fs::write(&kept, rubbish).unwrap();
+        assert_eq!(run(&repo, "check --staged").ends_with(1).out, changed);
+    }
+    // Where nothing can be kept, nothing is amiss.
+    fs::remove_dir_all(kept.parent().unwrap()).unwrap();
+    fs::write(kept.parent().unwrap(), "").unwrap();
+    assert_eq!(run(&repo, "check --staged").ends_with(1).out, changed);
+}
+
 #[cfg(unix)]
 #[test]
 fn words_may_be_any_bytes() {

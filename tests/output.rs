@@ -14,7 +14,7 @@ use pulldown_cmark::{Event, Options as Dialect, Parser, Tag, TagEnd};
 use registervakt::finding::{Citation, Finding, Fingerprint, Lang, Level, Related, Status, Waived};
 use registervakt::output::{self, Color, Format, Options, Verbosity};
 use registervakt::report::{
-    ExampleCard, Head, JobName, LookedAt, RegisterReport, Report, RequirementState, RuleCard, State,
+    Base, ExampleCard, Head, JobName, LookedAt, RegisterReport, Report, RequirementState, RuleCard, State,
 };
 use registervakt::source::{Excerpt, Location, Mark, Place, Position, Source, SourceKind};
 use serde_json::{Value, json};
@@ -864,15 +864,20 @@ fn hostile_report() -> impl Strategy<Value = Report> {
         finding.help = text();
         finding.sources[0].title = text();
         finding.requirements = vec![text()];
-        finding.related = vec![Related { location, message: text() }];
+        finding.related = vec![Related { location: location.clone(), message: text() }];
         finding.waiver =
             waived.then(|| Waived { reason: text(), until: NaiveDate::MAX, approved_by: Some(text()) });
-        let mut register = register(vec![finding]);
+        let mut register = register(vec![finding.clone(), Finding { status: Status::New, ..finding }]);
         (register.name, register.short_name) = (text(), text());
+        review::spoil(&mut register, &location, &mut text);
         register.requirements = vec![requirement(&text(), &text(), State::NotMet, &text())];
-        report(vec![register])
+        let base = Base { id: text(), merge_base_with: Some(text()) };
+        Report { base: Some(base), ..report(vec![register]) }
     })
 }
+
+/// Every job that gives a report.
+const JOBS: [JobName; 4] = [JobName::Check, JobName::Requirements, JobName::Review, JobName::WhatIf];
 
 /// Whether a terminal would obey the character or show nothing of it.
 fn obeyed(character: char) -> bool {
@@ -930,7 +935,7 @@ proptest! {
     #[test]
     fn a_terminal_is_never_commanded(report in hostile_report(), width in 0_usize..250, quiet in any::<bool>()) {
         for verbosity in [if quiet { Verbosity::Quiet } else { Verbosity::Normal }, Verbosity::Verbose] {
-            for job in [JobName::Check, JobName::Requirements] {
+            for job in JOBS {
                 let report = Report { job, ..report.clone() };
                 assert_plain(&human(&report, &Options { width, verbosity, ..NARROW }));
                 let painted = human(&report, &Options { width, verbosity, color: Color::On, ..NARROW });
@@ -942,10 +947,10 @@ proptest! {
     #[test]
     fn a_comment_calls_nobody_and_leads_nowhere(mut report in hostile_report()) {
         report.registers[0].requirements[0].section = "Krav".to_owned();
-        for job in [JobName::Check, JobName::Requirements] {
+        for job in JOBS {
             let page = written(&Report { job, ..report.clone() }, Format::Markdown, &NARROW);
             assert_plain(&page);
-            assert_harmless(&page, &["Feil", "Krav"]);
+            assert_harmless(&page, &["Feil", "Krav", "Endringer", "Plikter som følger"]);
         }
     }
 
@@ -957,6 +962,10 @@ proptest! {
         let finding = &value["registers"][0]["findings"][0];
         assert_eq!(finding["message"], report.registers[0].findings[0].message);
         assert_eq!(finding["path"], report.registers[0].findings[0].location.path);
+        let change = &value["registers"][0]["changes"][0];
+        assert_eq!(change["subject"], report.registers[0].changes[0].subject);
+        assert_eq!(change["after"], report.registers[0].changes[0].after.clone().unwrap());
+        assert_eq!(value["registers"][0]["duties"][0]["how"], report.registers[0].duties[0].how);
     }
 
     #[test]

@@ -17,6 +17,7 @@ use registervakt::finding::{Finding, Lang};
 use registervakt::git::View;
 use registervakt::job::check::{self, CheckRequest};
 use registervakt::report::JobName;
+use registervakt::rule::Kind;
 use registervakt::rule::catalogue::Law;
 use unicode_normalization::UnicodeNormalization;
 
@@ -89,7 +90,9 @@ fn every_rule_of_the_catalogue_has_a_row() {
     let rows = rows();
     let told: BTreeSet<&str> = rows.iter().flat_map(|row| &row.finds).map(String::as_str).collect();
     let law = Law::read();
-    let all: BTreeSet<&str> = law.rules.iter().map(|rule| rule.id.as_str()).collect();
+    // Rules on changes need two revisions; theirs are in `duties.rs` and `review.rs`.
+    let of_state = law.rules.iter().filter(|rule| rule.kind == Kind::State);
+    let all: BTreeSet<&str> = of_state.map(|rule| rule.id.as_str()).collect();
     assert_eq!(all.difference(&told).collect::<Vec<_>>(), Vec::<&&str>::new(), "no row");
     assert_eq!(told.difference(&all).collect::<Vec<_>>(), Vec::<&&str>::new(), "no rule");
 }

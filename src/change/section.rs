@@ -268,7 +268,10 @@ impl Shown {
 fn sentence(text: &str, span: Range<usize>) -> String {
     let ends = |at: usize, sign: char| {
         let rest = &text[at + sign.len_utf8()..];
-        sign == '\n' || (matches!(sign, '.' | '!' | '?') && rest.starts_with(char::is_whitespace))
+        // «nr. 2» and «jf. forskriften» end no sentence.
+        let begins = || rest.trim_start().starts_with(char::is_uppercase);
+        let stops = matches!(sign, '.' | '!' | '?') && rest.starts_with(char::is_whitespace);
+        sign == '\n' || stops && begins()
     };
     let start = text[..span.start].char_indices().rev().find(|(at, sign)| ends(*at, *sign));
     let start = start.map_or(0, |(at, sign)| at + sign.len_utf8());

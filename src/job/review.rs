@@ -224,8 +224,15 @@ fn compare(findings: &mut Vec<Finding>, known: Vec<Finding>, before: Option<&Reg
     };
     let stood: BTreeSet<Fingerprint> = known.iter().map(moved).collect();
     let stands: BTreeSet<Fingerprint> = findings.iter().map(|finding| finding.fingerprint.clone()).collect();
+    // A file that could not be read before and cannot be now, but is another: nobody knows what changed.
+    let changed_unread = |path: &str| {
+        let text = |register: &'_ Register| register.texts.get(path).map(|source| source.text().to_owned());
+        after.unread.values().any(|file| file == path) && before.and_then(text) != text(after)
+    };
     for finding in findings.iter_mut() {
-        finding.status = if stood.contains(&finding.fingerprint) { Status::Existing } else { Status::New };
+        let is_untold = changed_unread(&finding.location.path);
+        finding.status =
+            if !is_untold && stood.contains(&finding.fingerprint) { Status::Existing } else { Status::New };
     }
     let fixed = known.into_iter().filter(|finding| !stands.contains(&moved(finding)));
     findings.extend(fixed.map(|mut finding| {

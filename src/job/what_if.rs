@@ -16,7 +16,6 @@ use crate::job::check::{SnapshotFiles, first_year};
 use crate::job::gather::Library;
 use crate::job::review::{self, Judge, Strictness};
 use crate::register::wish::Wish;
-use crate::report::duty::Verdict;
 use crate::report::{Head, JobName, LookedAt, Report};
 use crate::rule::catalogue::Law;
 
@@ -78,7 +77,7 @@ pub fn what_if(request: &WhatIfRequest<'_>) -> Result<Report, JobError> {
     Ok(Report {
         job: JobName::WhatIf,
         base: None,
-        verdict: Some(Verdict::of(&report.duties)),
+        verdict: None,
         head: Head::Worktree,
         registers: vec![report],
         looked_at: LookedAt { files, rules: law.rules.len() },

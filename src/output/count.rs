@@ -43,6 +43,13 @@ impl Counts {
         counts
     }
 
+    /// The numbers of these findings alone.
+    pub(super) fn of_findings<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Self {
+        let mut counts = Self::default();
+        findings.into_iter().for_each(|finding| counts.add(finding));
+        counts
+    }
+
     fn add(&mut self, finding: &Finding) {
         let number = match (finding.status, &finding.waiver, finding.level) {
             (Status::Fixed, _, _) => &mut self.fixed,

@@ -230,10 +230,23 @@ pub(super) fn code(text: &str) -> String {
 }
 
 /// The content of a file as a block of code in Markdown, fenced by more backticks than it holds.
-pub(super) fn fenced(text: &str) -> String {
+pub(super) fn fenced(text: &str, language: Language) -> String {
     let text = lines(text, Room::Sentence).join("\n");
     let fence = "`".repeat((longest_run(&text) + 1).max(3));
-    format!("{fence}text\n{text}\n{fence}\n")
+    let language = match language {
+        Language::Text => "text",
+        Language::Toml => "toml",
+    };
+    format!("{fence}{language}\n{text}\n{fence}\n")
+}
+
+/// What a block of code is coloured as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Language {
+    /// Nothing in particular.
+    Text,
+    /// Lines of a register's own files.
+    Toml,
 }
 
 /// The length of the longest run of backticks.
@@ -367,7 +380,7 @@ mod tests {
         for (text, expected) in cases {
             assert_eq!(code(text), expected);
         }
-        assert_eq!(fenced("a\n```\n<b>"), "````text\na\n```\n<b>\n````\n");
+        assert_eq!(fenced("a\n```\n<b>", Language::Text), "````text\na\n```\n<b>\n````\n");
     }
 
     #[test]

@@ -10,8 +10,10 @@ use std::fmt::Write;
 
 use super::count::{self, Counts};
 use super::escape::{self, Room};
+use super::field::{Fields, text_width};
 use super::layout::{self, Ink, hang, pad, wrap};
 use super::requirement;
+use super::review;
 use super::snippet;
 use super::words::sentence;
 use super::words::{self, Label, Thing};
@@ -19,16 +21,14 @@ use super::{Options, Verbosity};
 use crate::finding::{Finding, Lang, Level, Related, Status};
 use crate::report::{JobName, RegisterReport, Report};
 
-/// The widest that running text is set: longer lines are hard to read.
-const WIDEST_TEXT: usize = 100;
-
 /// The most other places that are shown of one finding.
 const MOST_RELATED: usize = 5;
 
 /// The report as text.
 pub(super) fn report(report: &Report, options: &Options) -> String {
     match report.job {
-        JobName::Check | JobName::Review | JobName::WhatIf => check(report, options),
+        JobName::Check => check(report, options),
+        JobName::Review | JobName::WhatIf => review::human::report(report, options),
         JobName::Requirements => requirement::report(report, options),
     }
 }
@@ -102,11 +102,6 @@ pub(super) fn name(register: &RegisterReport, lang: Lang) -> String {
     }
 }
 
-/// How wide running text is set.
-pub(super) fn text_width(options: &Options) -> usize {
-    options.width.clamp(40, WIDEST_TEXT)
-}
-
 /// The ink of a level.
 pub(super) fn ink(level: Level) -> Ink {
     match level {
@@ -117,27 +112,28 @@ pub(super) fn ink(level: Level) -> Ink {
 }
 
 /// All that is told of one finding.
-fn block(finding: &Finding, options: &Options) -> String {
+pub(super) fn block(finding: &Finding, options: &Options) -> String {
     let lang = options.lang;
     let ink = if finding.waiver.is_some() { Ink::Faint } else { ink(finding.level) };
     let mut out = title(finding, ink, options);
-    let fields = Fields::new(options);
-    fields.write(&mut out, Label::Place, &[snippet::place(&finding.location, lang)]);
+    let labels = [Label::Place, Label::SeeAlso, Label::Help, Label::Waiver, Label::Rule, Label::Source];
+    let fields = Fields::new(options, 2, &labels.map(|label| label.said(lang)));
+    fields.write(&mut out, Label::Place.said(lang), &[snippet::place(&finding.location, lang)]);
     fields.draw(&mut out, &snippet::draw(&finding.location, ink, &fields.narrowed()));
     for related in finding.related.iter().take(MOST_RELATED) {
         also(&mut out, related, &fields);
     }
     if let Some(more @ 1..) = finding.related.len().checked_sub(MOST_RELATED) {
-        fields.write(&mut out, Label::SeeAlso, &[sentence::and_more(lang, Thing::Place, more)]);
+        fields.write(&mut out, Label::SeeAlso.said(lang), &[sentence::and_more(lang, Thing::Place, more)]);
     }
-    fields.write(&mut out, Label::Help, &escape::lines(finding.help.trim(), Room::Sentence));
+    fields.write(&mut out, Label::Help.said(lang), &escape::lines(finding.help.trim(), Room::Sentence));
     if let Some(waiver) = &finding.waiver {
         let reason = escape::line(&waiver.reason, Room::Sentence);
         let by = waiver.approved_by.as_deref().map(|by| escape::line(by, Room::Title));
         let said = sentence::waiver(lang, waiver.until, &reason, by.as_deref());
-        fields.write(&mut out, Label::Waiver, &[said]);
+        fields.write(&mut out, Label::Waiver.said(lang), &[said]);
     }
-    fields.write(&mut out, Label::Rule, &[rests_on(finding, options)]);
+    fields.write(&mut out, Label::Rule.said(lang), &[rests_on(finding, options)]);
     if options.verbosity == Verbosity::Verbose {
         for source in &finding.sources {
             let address = escape::path(&source.url);
@@ -146,7 +142,7 @@ fn block(finding: &Finding, options: &Options) -> String {
                 escape::line(&source.title, Room::Title),
                 escape::line(&source.section, Room::Title)
             );
-            fields.write(&mut out, Label::Source, &[said, address]);
+            fields.write(&mut out, Label::Source.said(lang), &[said, address]);
         }
     }
     out
@@ -167,11 +163,12 @@ fn title(finding: &Finding, ink: Ink, options: &Options) -> String {
 
 /// Another place, with what is to be seen there.
 fn also(out: &mut String, related: &Related, fields: &Fields) {
-    let place = snippet::place(&related.location, fields.options.lang);
+    let options = fields.narrowed();
+    let place = snippet::place(&related.location, options.lang);
     let message = escape::line(&related.message, Room::Sentence);
     let said = if message.is_empty() { place } else { format!("{place} – {message}") };
-    fields.write(out, Label::SeeAlso, &[said]);
-    fields.draw(out, &snippet::draw(&related.location, Ink::Label, &fields.narrowed()));
+    fields.write(out, Label::SeeAlso.said(options.lang), &[said]);
+    fields.draw(out, &snippet::draw(&related.location, Ink::Label, &options));
 }
 
 /// The rule, the requirements and the text it rests on, in one short line.
@@ -188,49 +185,6 @@ fn rests_on(finding: &Finding, options: &Options) -> String {
         parts.push(if section.is_empty() { title } else { format!("{title}, {section}") });
     }
     parts.join(" · ")
-}
-
-/// The fields under a finding: labels in one column, text in the other.
-struct Fields<'a> {
-    options: &'a Options,
-    indent: usize,
-}
-
-impl<'a> Fields<'a> {
-    fn new(options: &'a Options) -> Self {
-        let widest = [Label::Place, Label::SeeAlso, Label::Help, Label::Waiver, Label::Rule, Label::Source]
-            .map(|label| layout::width(label.said(options.lang)));
-        Self { options, indent: widest.into_iter().max().unwrap_or_default() + 4 }
-    }
-
-    /// The same options for what stands in the right column.
-    fn narrowed(&self) -> Options {
-        Options { width: self.options.width.clamp(40, 400) - self.indent, ..*self.options }
-    }
-
-    /// A field of one or more lines, each wrapped.
-    fn write(&self, out: &mut String, label: Label, lines: &[String]) {
-        let columns = text_width(self.options) - self.indent;
-        let lines: Vec<String> = lines.iter().flat_map(|line| set(line, columns)).collect();
-        let said = format!("{}:", label.said(self.options.lang));
-        let gap = " ".repeat(self.indent.saturating_sub(layout::width(&said) + 2));
-        let first = format!("  {}{gap}", self.options.color.paint(Ink::Label, &said));
-        out.push_str(&hang(&first, self.indent, &lines));
-    }
-
-    fn draw(&self, out: &mut String, lines: &[String]) {
-        let blank = " ".repeat(self.indent);
-        out.push_str(&hang(&blank, self.indent, lines));
-    }
-}
-
-/// A line of a text of several lines, wrapped; one that fits stands as it is, with its blanks.
-fn set(line: &str, columns: usize) -> Vec<String> {
-    if layout::width(line) <= columns && !line.is_empty() {
-        vec![line.to_owned()]
-    } else {
-        wrap(line, columns)
-    }
 }
 
 /// The last lines: what was looked at, what was found, what to do next.

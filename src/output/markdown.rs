@@ -7,6 +7,7 @@ use super::count::{self, Counts};
 use super::escape::{self, Room};
 use super::human::{gravest, name, verdict};
 use super::requirement;
+use super::review;
 use super::words::sentence;
 use super::words::{self, Label, Thing};
 use crate::finding::{Citation, Finding, Lang, Level, Related};
@@ -22,9 +23,15 @@ const MOST_PARTS: usize = 10;
 
 /// The report as a page of Markdown.
 pub(super) fn report(report: &Report, lang: Lang) -> String {
+    match report.job {
+        JobName::Check | JobName::Requirements => check(report, lang),
+        JobName::Review | JobName::WhatIf => review::markdown::report(report, lang),
+    }
+}
+
+fn check(report: &Report, lang: Lang) -> String {
     let counts = Counts::of(&report.registers);
-    let mut page = Page { text: String::new(), room: LONGEST, left_out: 0, lang };
-    page.text.push_str(&opening(report, &counts, lang));
+    let mut page = Page::new(opening(report, &counts, lang), lang);
     let registers = count::by_path(&report.registers);
     if registers.len() > 1 {
         page.numbers(&registers);
@@ -57,16 +64,35 @@ fn opening(report: &Report, counts: &Counts, lang: Lang) -> String {
 }
 
 /// A page that grows until it is full; what finds no room is counted.
-struct Page {
+pub(super) struct Page {
     text: String,
     room: usize,
-    left_out: usize,
+    left_out: Vec<(Thing, usize)>,
     lang: Lang,
 }
 
 impl Page {
+    /// A page that begins with `opening`, which is short.
+    pub(super) fn new(opening: String, lang: Lang) -> Self {
+        Self { text: opening, room: LONGEST, left_out: Vec::new(), lang }
+    }
+
+    /// How many bytes there is room for.
+    pub(super) fn room(&self) -> usize {
+        self.room
+    }
+
+    /// Remembers that so many of a thing found no room.
+    pub(super) fn leave_out(&mut self, thing: Thing, number: usize) {
+        match self.left_out.iter_mut().find(|(other, _)| *other == thing) {
+            Some((_, sum)) => *sum += number,
+            None if number > 0 => self.left_out.push((thing, number)),
+            None => {}
+        }
+    }
+
     /// Puts `text` on the page, if there is room for it.
-    fn take(&mut self, text: &str) -> bool {
+    pub(super) fn take(&mut self, text: &str) -> bool {
         let room = self.room.checked_sub(text.len());
         if let Some(room) = room {
             self.room = room;
@@ -125,7 +151,7 @@ impl Page {
     }
 
     /// A list of findings under a heading; nothing where there are none.
-    fn open<'a>(&mut self, thing: Thing, findings: impl Iterator<Item = &'a Finding>) {
+    pub(super) fn open<'a>(&mut self, thing: Thing, findings: impl Iterator<Item = &'a Finding>) {
         let items = self.items(findings);
         if !items.is_empty() {
             let heading = words::capital(thing.plural(self.lang));
@@ -134,7 +160,7 @@ impl Page {
     }
 
     /// A list of findings that opens on a click; nothing where there are none. `title` is our own.
-    fn folded<'a>(&mut self, title: &str, findings: impl Iterator<Item = &'a Finding>) {
+    pub(super) fn folded<'a>(&mut self, title: &str, findings: impl Iterator<Item = &'a Finding>) {
         let items = self.items(findings);
         if !items.is_empty() {
             let head = format!("<details>\n<summary>{title}</summary>\n\n");
@@ -157,7 +183,7 @@ impl Page {
                 self.room = room;
                 out.push_str(&item);
             } else {
-                self.left_out += 1;
+                self.leave_out(Thing::Any, 1);
             }
         }
         out
@@ -177,9 +203,9 @@ impl Page {
     }
 
     /// The finished page, with how much found no room on it.
-    fn close(mut self) -> String {
-        if self.left_out > 0 {
-            self.text.push_str(&format!("{}\n", sentence::and_more(self.lang, Thing::Any, self.left_out)));
+    pub(super) fn close(mut self) -> String {
+        for (thing, number) in std::mem::take(&mut self.left_out) {
+            self.text.push_str(&format!("{}\n\n", sentence::and_more(self.lang, thing, number)));
         }
         format!("{}\n", self.text.trim_end())
     }

@@ -8,12 +8,16 @@
 
 mod catalogue;
 mod count;
+mod difference;
 mod escape;
+mod field;
 mod human;
+mod instruction;
 mod json;
 mod layout;
 mod markdown;
 mod requirement;
+mod review;
 mod snippet;
 mod words;
 

@@ -23,10 +23,14 @@ pub struct Release {
     pub assessed: bool,
     /// Whether a change record releases it, whatever else changed.
     pub by_record: bool,
+    /// Whether it is held in every review, whatever changed.
+    pub always: bool,
 }
 
 /// The word in `av` for a change record (endringsmelding) that was added or changed.
 const RECORD: &str = "endringsmelding";
+/// The word in `av` for every review.
+const ALWAYS: &str = "alltid";
 
 /// A word of a release that says nothing.
 #[derive(Debug)]
@@ -40,7 +44,7 @@ pub struct WrongWord<'a> {
 }
 
 /// Reads one `[[utloeses]]`. `av` names kinds (`hjemmel.type-endret`), all of a topic (`hjemmel.*`), or
-/// `endringsmelding`: a change record, whatever else changed.
+/// `endringsmelding`: a change record, whatever else changed; or `alltid`: every review.
 pub fn read(node: &Node) -> Result<Release, WrongWord<'_>> {
     let texts = |key: &str| node.get(key).into_iter().flat_map(Node::elements);
     let mut release = Release {
@@ -50,11 +54,15 @@ pub fn read(node: &Node) -> Result<Release, WrongWord<'_>> {
         assessed: node.get("vurdert").is_some(),
         ..Release::default()
     };
-    let words = || ChangeKind::ALL.into_iter().map(ChangeKind::word).chain([RECORD]).collect();
+    let words = || ChangeKind::ALL.into_iter().map(ChangeKind::word).chain([RECORD, ALWAYS]).collect();
     for item in texts("av") {
         let written = item.written();
         if written == RECORD {
             release.by_record = true;
+            continue;
+        }
+        if written == ALWAYS {
+            release.always = true;
             continue;
         }
         let kinds: Vec<ChangeKind> = match written.strip_suffix(".*").map(Topic::of) {
@@ -67,7 +75,7 @@ pub fn read(node: &Node) -> Result<Release, WrongWord<'_>> {
         }
         release.kinds.extend(kinds);
     }
-    if release.kinds.is_empty() && !release.by_record {
+    if release.kinds.is_empty() && !release.by_record && !release.always {
         return Err(WrongWord { node, key: "utloeses.av", allowed: words() });
     }
     for item in texts("effekt") {

@@ -208,16 +208,16 @@ fn answer_of(outcome: Outcome) -> Answer {
     }
 }
 
-/// Holds a rule on changes that is no duty: its demands, where a change or a change record releases it.
+/// Holds a rule on changes that is no duty: its demands, where something releases it.
 pub fn hold(rule: &Rule, ground: Ground<'_>) -> Outcome {
     let Some(review) = ground.review else {
         return Outcome::nothing();
     };
     let changes = review.releasing(rule);
     let mut outcome = Outcome::nothing();
-    let is_released_by_record =
-        !review.records.is_empty() && rule.releases.iter().any(|release| release.by_record);
-    if changes.is_empty() && !is_released_by_record {
+    let is_released_otherwise =
+        rule.releases.iter().any(|release| release.always || release.by_record && !review.records.is_empty());
+    if changes.is_empty() && !is_released_otherwise {
         return outcome;
     }
     for demand in &rule.demands {

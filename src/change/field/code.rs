@@ -5,7 +5,7 @@
 //! **Does not know**: the other systems, what a code means.
 //!
 //! Entries that only say anew what others said before are no change. An entry that stays covered without
-//! that (`M46.8` beside `M46`) is told, but widens and narrows nothing.
+//! that (`M46.8` beside `M46`) is told, but widens and narrows nothing. A slip (`MO5`) is the code it stands for.
 
 use std::collections::BTreeMap;
 
@@ -20,8 +20,9 @@ use crate::report::change::{ChangeKind, Effect, Substance};
 #[derive(Default)]
 struct Entries<'a> {
     valid: BTreeMap<CodeEntry, &'a Node>,
-    /// What is no code, by its text.
-    invalid: BTreeMap<String, &'a Node>,
+    /// What is no code, by its text, with the code that was meant where that can be told.
+    invalid: BTreeMap<String, (&'a Node, Option<CodeEntry>)>,
+    /// All codes that are meant.
     set: CodeSet,
 }
 
@@ -33,11 +34,17 @@ impl<'a> Entries<'a> {
         let mut entries = Self::default();
         for ((entry, node), text) in read.into_iter().zip(nodes).zip(&texts) {
             match entry {
-                Ok(entry) => entries.valid.entry(entry).or_insert(node),
-                Err(_) => entries.invalid.entry(plain(text)).or_insert(node),
-            };
+                Ok(entry) => {
+                    entries.valid.entry(entry).or_insert(node);
+                }
+                Err(fault) => {
+                    let meant = fault.suggestion.and_then(|meant| CodeEntry::parse(system, &meant).ok());
+                    entries.invalid.entry(plain(text)).or_insert((node, meant));
+                }
+            }
         }
-        entries.set = entries.valid.keys().collect();
+        let meant = entries.invalid.values().filter_map(|(_, meant)| meant.as_ref());
+        entries.set = entries.valid.keys().chain(meant).collect();
         entries
     }
 }
@@ -69,13 +76,13 @@ pub(super) fn codes(system: CodeSystem, pair: &Pair<'_>, field: &str, nodes: &No
         let difference = tell(Two { before: None, after: Some(node) }, &name);
         told.push(rest.of(difference.saying(Two { before: rest.text(), after: Some(name) })));
     }
-    for (text, node) in gone.told_invalid() {
+    for (text, node, rest) in gone.told_invalid() {
         let difference = tell(Two { before: Some(node), after: None }, text).of(Substance::Unsure);
-        told.push(difference.saying(Two { before: Some(text.clone()), after: None }));
+        told.push(rest.of(difference.saying(Two { before: Some(text.clone()), after: None })));
     }
-    for (text, node) in come.told_invalid() {
+    for (text, node, rest) in come.told_invalid() {
         let difference = tell(Two { before: None, after: Some(node) }, text).of(Substance::Unsure);
-        told.push(difference.saying(Two { before: None, after: Some(text.clone()) }));
+        told.push(rest.of(difference.saying(Two { before: None, after: Some(text.clone()) })));
     }
     told
 }
@@ -146,8 +153,13 @@ impl<'a> Side<'a> {
         own.map(|(entry, node)| (entry, node, rest(entry))).collect()
     }
 
-    fn told_invalid(&self) -> Vec<(&'a String, &'a Node)> {
+    /// What is no code and stands here alone: the same as the code that was meant, where that is told.
+    fn told_invalid(&self) -> Vec<(&'a String, &'a Node, Rest)> {
         let own = self.here.invalid.iter().filter(|(text, _)| !self.there.invalid.contains_key(*text));
-        own.map(|(text, node)| (text, *node)).collect()
+        let rest = |meant: &Option<CodeEntry>| match meant {
+            Some(meant) if self.there.set.covers(meant) => Rest::All,
+            Some(_) | None => Rest::None,
+        };
+        own.map(|(text, (node, meant))| (text, *node, rest(meant))).collect()
     }
 }

@@ -5,11 +5,11 @@
 //!
 //! Nothing here depends on the order of a list, nor on which of the two revisions comes first.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::meaning::{name, written};
 use super::pair::Two;
-use super::text::{caseless, is_near, plain, wording};
+use super::text::{are_few, caseless, is_near, plain};
 use super::way::{Key, Likeness, Rows};
 use crate::document::tree::Node;
 use crate::register::organisation;
@@ -26,9 +26,6 @@ pub(super) struct Matching<'a> {
     pub(super) come: Vec<&'a Node>,
 }
 
-/// Rows are held against each other one by one only where no more than these are left.
-const MOST_LEFT: usize = 60;
-
 /// Brings the rows together.
 pub(super) fn matching<'a>(rows: &Rows, lists: Two<&'a [Node]>) -> Matching<'a> {
     let mut found = Matching {
@@ -38,10 +35,14 @@ pub(super) fn matching<'a>(rows: &Rows, lists: Two<&'a [Node]>) -> Matching<'a> 
     };
     found.bring_together(|row| Some(whole(row)));
     for key in rows.keys {
-        let within = |row: &Node| rows.within.map(|cell| cell_of(row, cell));
-        found.bring_together(|row| Some((within(row), key.of(row)?)));
+        let name = |row: &Node| Some((rows.within.map(|cell| cell_of(row, cell)), key.of(row)?));
+        let shared = match key {
+            Key::Mail(_) => shared(lists.before, name).into_iter().chain(shared(lists.after, name)).collect(),
+            Key::Text(_) | Key::Caseless(_) | Key::Number(_) => BTreeSet::new(),
+        };
+        found.bring_together(|row| name(row).filter(|name| !shared.contains(name)));
     }
-    if rows.likeness != Likeness::None && found.gone.len().max(found.come.len()) <= MOST_LEFT {
+    if rows.likeness != Likeness::None {
         found.bring_alike(rows);
     }
     found
@@ -72,18 +73,21 @@ impl<'a> Matching<'a> {
 
     /// Pairs off what is left and alike.
     fn bring_alike(&mut self, rows: &Rows) {
-        let mut alike: Vec<((String, String), Two<&'a Node>)> = Vec::new();
-        for before in &self.gone {
-            for after in &self.come {
+        let said = |rows: &[&Node]| -> Vec<String> { rows.iter().map(|row| whole(row)).collect() };
+        let (gone, come) = (said(&self.gone), said(&self.come));
+        if !are_few(&Two { before: &gone, after: &come }.map(|rows| rows.iter().collect())) {
+            return;
+        }
+        let mut alike = Vec::new();
+        for (before, one) in self.gone.iter().zip(&gone) {
+            for (after, other) in self.come.iter().zip(&come) {
                 if rows.likeness.holds(rows, &Two { before, after }) {
-                    let (one, other) = (whole(before), whole(after));
-                    let order = if one <= other { (one, other) } else { (other, one) };
-                    alike.push((order, Two { before, after }));
+                    alike.push((one.min(other), one.max(other), Two { before: *before, after: *after }));
                 }
             }
         }
-        alike.sort_by(|one, other| one.0.cmp(&other.0));
-        for (_, pair) in alike {
+        alike.sort_by_key(|(one, other, _)| (*one, *other));
+        for (_, _, pair) in alike {
             let at = self.gone.iter().position(|row| std::ptr::eq(*row, pair.before));
             let there = self.come.iter().position(|row| std::ptr::eq(*row, pair.after));
             if let (Some(at), Some(there)) = (at, there) {
@@ -93,6 +97,18 @@ impl<'a> Matching<'a> {
             }
         }
     }
+}
+
+/// The keys that several of the rows have.
+fn shared<K: Ord>(rows: &[Node], key: impl Fn(&Node) -> Option<K>) -> BTreeSet<K> {
+    let mut seen = BTreeSet::new();
+    let mut shared = BTreeSet::new();
+    for key in rows.iter().filter_map(key) {
+        if let Some(key) = seen.replace(key) {
+            shared.insert(key);
+        }
+    }
+    shared
 }
 
 /// The rows in an order that does not depend on the order of the file.
@@ -124,7 +140,7 @@ impl Key {
     fn of(self, row: &Node) -> Option<String> {
         let key = match self {
             Self::Text(cell) => cell_of(row, cell),
-            Self::Caseless(cell) => caseless(&cell_of(row, cell)),
+            Self::Caseless(cell) | Self::Mail(cell) => caseless(&cell_of(row, cell)),
             Self::Number(cell) => number_of(row, cell)?,
         };
         Some(key).filter(|key| !key.is_empty())
@@ -150,10 +166,7 @@ impl Likeness {
                 one_has_none && is_same_body(&names, &numbers)
             }
             Self::Person => !both("epost") && is_near(&names.before, &names.after),
-            Self::Name => {
-                name(&names).is_none_or(|substance| substance == Substance::Editorial)
-                    || wording(&names.before, &names.after) == Some(Substance::Editorial)
-            }
+            Self::Name => name(&names).is_none_or(|substance| substance == Substance::Editorial),
         }
     }
 }

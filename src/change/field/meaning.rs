@@ -134,8 +134,10 @@ pub(super) fn written(node: &Node) -> String {
     match &node.value {
         Value::List(items) => items.iter().map(written).collect::<Vec<_>>().join(", "),
         Value::Table(entries) => {
-            let entries = entries.iter().map(|(key, node)| format!("{key}: {}", written(node)));
-            entries.collect::<Vec<_>>().join("; ")
+            let filled = entries.iter().filter(|(_, node)| node.is_filled());
+            let mut cells: Vec<_> = filled.map(|(key, node)| format!("{key}: {}", written(node))).collect();
+            cells.sort();
+            cells.join("; ")
         }
         _ => node.written(),
     }

@@ -21,11 +21,14 @@ use std::collections::BTreeSet;
 use crate::document::tree::{Node, Value};
 use crate::fault::FaultKind;
 use crate::register::Register;
-use crate::report::change::{Change, ChangeKind};
+use crate::report::change::{Change, ChangeKind, Substance};
 use pair::{Difference, Nodes, Pair, Two, told};
 use plan::{PLAN, way_of};
 use rows::Record;
 use way::{Meaning, Way};
+
+/// The status of a register that says nothing of it.
+const PLANNED: &str = "planlagt";
 
 /// What differs between the fields of `before` and `after`. A file that could not be read in one of them
 /// (see [`Register::unread`]), and a table file that is gone, are not compared: it cannot be told what differs.
@@ -57,6 +60,15 @@ fn compare_field(pair: &Pair<'_>, field: &str, way: Way) -> Vec<Difference> {
     let nodes = pair.at(field);
     match way {
         Way::Apart => Vec::new(),
+        Way::Status => {
+            let said = nodes.map(|node| Some(node.map_or(PLANNED.to_owned(), meaning::written)));
+            let substance =
+                meaning::unclear(&nodes).unwrap_or((!said.is_equal()).then_some(Substance::Content));
+            let told = |substance| {
+                single(ChangeKind::StatusEndret, pair, field, &nodes).of(substance).saying(said.clone())
+            };
+            substance.map(told).into_iter().collect()
+        }
         Way::Single(kind, meaning) => {
             let substance = meaning::compare(meaning, pair, &nodes);
             substance.map(|substance| single(kind, pair, field, &nodes).of(substance)).into_iter().collect()
@@ -123,6 +135,7 @@ fn compare_broken(pair: &Pair<'_>, field: &str, way: Way) -> Vec<Difference> {
     let nodes = pair.at(field);
     let kinds = match way {
         Way::Apart => Vec::new(),
+        Way::Status => vec![ChangeKind::StatusEndret],
         Way::Single(kind, _) | Way::Reason(kind, _) | Way::Set(kind, _) | Way::Record(kind, _) => vec![kind],
         Way::Regions => vec![ChangeKind::RegionEndret],
         Way::Ages => vec![ChangeKind::AlderEndret],

@@ -106,7 +106,7 @@ const RESPONSIBLE: Rows = Rows {
     flow: Flow::Alteration,
     exchange: Exchange::One,
     within: Some("rolle"),
-    keys: &[Key::Caseless("epost"), Key::Caseless("navn")],
+    keys: &[Key::Mail("epost"), Key::Caseless("navn")],
     likeness: Likeness::Person,
     subject: &["rolle", "navn", "epost"],
     shown: &["navn", "epost"],
@@ -130,7 +130,7 @@ const MEMBER: Rows = Rows {
     columns: &[
         column("navn", Cell::Person),
         of("virksomhet", Meaning::Name),
-        of("region", Meaning::Word),
+        column("region", Cell::Following(Meaning::Word)),
         of("representerer", Meaning::Word),
         of("fagmiljoe", Meaning::Text),
         of("organisasjon", Meaning::Name),
@@ -168,9 +168,9 @@ const VARIABLE: Rows = Rows {
     shown: &["variabel", "beskrivelse"],
     columns: &[
         of("variabel", Meaning::Word),
-        of("beskrivelse", Meaning::Text),
+        column("beskrivelse", Cell::Needed(Meaning::Text)),
         of("type", Meaning::Word),
-        of("kilde", Meaning::Name),
+        column("kilde", Cell::Needed(Meaning::Name)),
         of("kodeverk", Meaning::Text),
         of("kategori", Meaning::Word),
         of("innfoert", Meaning::Date),
@@ -184,7 +184,7 @@ const VARIABLE: Rows = Rows {
 pub(super) const PLAN: &[(&str, Way)] = &[
     ("register.navn", Way::Single(Kind::NavnEndret, Meaning::Text)),
     ("register.kortnavn", Way::Apart),
-    ("register.status", Way::Single(Kind::StatusEndret, Meaning::Word)),
+    ("register.status", Way::Status),
     ("register.nasjonal_status_fra", Way::Apart),
     ("register.nettside", Way::Apart),
     ("register.formaal", Way::Single(Kind::FormaalEndret, Meaning::Text)),
@@ -285,7 +285,7 @@ mod tests {
             Way::Rows(rows) | Way::Council(rows) => {
                 Some(rows.columns.iter().map(|column| column.name).collect())
             }
-            Way::Single(..) | Way::Reason(..) | Way::Set(..) | Way::Regions | Way::Codes(_) => {
+            Way::Status | Way::Single(..) | Way::Reason(..) | Way::Set(..) | Way::Regions | Way::Codes(_) => {
                 Some(Vec::new())
             }
         }
@@ -330,7 +330,7 @@ mod tests {
         for (path, way) in PLAN {
             let (Way::Rows(rows) | Way::Council(rows)) = way else { continue };
             let keys = rows.keys.iter().map(|key| match key {
-                Key::Text(name) | Key::Caseless(name) | Key::Number(name) => name,
+                Key::Text(name) | Key::Caseless(name) | Key::Mail(name) | Key::Number(name) => name,
             });
             for name in keys.chain(rows.subject).chain(rows.shown).chain(rows.within.as_ref()) {
                 assert!(rows.columns.iter().any(|column| column.name == *name), "{path}.{name}");

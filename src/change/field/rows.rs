@@ -3,6 +3,8 @@
 //! **Knows**: how a row is named and shown, and which of its cells differ.
 //! **Does not know**: which row is which.
 
+use std::collections::{BTreeMap, VecDeque};
+
 use super::matching::{Matching, cell_of, matching, whole};
 use super::meaning::{compare, unclear, written};
 use super::pair::{Difference, Nodes, Pair, Two};
@@ -56,13 +58,16 @@ impl List<'_> {
         let place = |row: &Node| self.rows.within.map(|cell| cell_of(row, cell));
         gone.sort_by_cached_key(|row| whole(row));
         come.sort_by_cached_key(|row| whole(row));
+        let mut waiting: BTreeMap<Option<String>, VecDeque<&Node>> = BTreeMap::new();
+        come.drain(..).for_each(|row| waiting.entry(place(row)).or_default().push_back(row));
         let mut told = Vec::new();
         gone.retain(|before| {
-            let Some(at) = come.iter().position(|after| place(after) == place(before)) else { return true };
-            let row = Two { before: Some(*before), after: Some(come.remove(at)) };
-            told.push(self.difference(self.rows.alters, &row));
-            false
+            let after = waiting.get_mut(&place(before)).and_then(VecDeque::pop_front);
+            let row = Two { before: Some(*before), after };
+            told.extend(after.map(|_| self.difference(self.rows.alters, &row)));
+            after.is_none()
         });
+        come.extend(waiting.into_values().flatten());
         told
     }
 
@@ -153,6 +158,15 @@ impl Record<'_> {
         let texts = cells.map(|node| node.map(|node| plain(&written(node))));
         match column.way {
             Cell::Of(meaning) => compare(meaning, self.pair, &cells),
+            Cell::Following(meaning) => {
+                // What the reader derives has no key of its own.
+                let written = cells.map(|node| node.is_some_and(|node| node.key.is_some()));
+                compare(meaning, self.pair, &cells).filter(|_| written.before || written.after)
+            }
+            Cell::Needed(meaning) => {
+                let stands = row.map(|row| row.is_some_and(|row| row.get(column.name).is_some()));
+                compare(meaning, self.pair, &cells).filter(|_| stands.before && stands.after)
+            }
             Cell::Spelling | Cell::Note => (!texts.is_equal()).then_some(Substance::Editorial),
             Cell::Number => {
                 let bare = texts.map(|text| text.map(|text| text.replace(' ', "")));
@@ -163,11 +177,12 @@ impl Record<'_> {
                 let mail = row.map(|row| row.map(|row| caseless(&cell_of(row, "epost"))));
                 let names = texts.as_ref().map(|text| text.clone().unwrap_or_default());
                 let is_correction = mail.is_equal() && mail.after.is_some_and(|mail| !mail.is_empty());
-                match (names.is_equal(), is_near(&names.before, &names.after)) {
-                    (true, _) => None,
-                    (false, true) if is_correction => Some(Substance::Editorial),
-                    (false, true) => Some(Substance::Unsure),
-                    (false, false) => Some(Substance::Content),
+                let is_same = names.as_ref().map(|name| caseless(name)).is_equal();
+                match is_near(&names.before, &names.after) {
+                    _ if names.is_equal() => None,
+                    true if is_same || is_correction => Some(Substance::Editorial),
+                    true => Some(Substance::Unsure),
+                    false => Some(Substance::Content),
                 }
             }
         }

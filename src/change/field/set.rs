@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::meaning::written;
 use super::pair::{Difference, Nodes, Pair, Two};
-use super::text::{plain, wording};
+use super::text::{are_few, plain, wording};
 use super::way::Flow;
 use crate::document::tree::{Node, Value};
 use crate::register::schema::REGIONS;
@@ -15,9 +15,6 @@ use crate::report::change::{ChangeKind, Effect, Substance};
 
 /// The elements of a list by what they say.
 type Elements<'a> = BTreeMap<String, &'a Node>;
-
-/// Elements are held against each other one by one only where no more than these are left.
-const MOST_LEFT: usize = 60;
 
 /// What differs between two lists of texts.
 pub(super) fn texts(
@@ -47,9 +44,9 @@ pub(super) fn texts(
         difference.with(effect).of(substance).saying(said)
     };
     let mut told = Vec::new();
-    for corrected in corrections(&gone, &come) {
-        let before = gone.remove(&corrected.before);
-        told.push(tell(Two { before, after: come.remove(&corrected.after) }));
+    for (two, substance) in corrections(&gone, &come) {
+        let corrected = Two { before: gone.remove(&two.before), after: come.remove(&two.after) };
+        told.extend(substance.map(|_| tell(corrected)));
     }
     told.extend(gone.into_values().map(|node| tell(Two { before: Some(node), after: None })));
     told.extend(come.into_values().map(|node| tell(Two { before: None, after: Some(node) })));
@@ -74,17 +71,20 @@ fn without<'a>(elements: &Elements<'a>, other: &Elements<'_>) -> Elements<'a> {
     left.map(|(text, node)| (text.clone(), *node)).collect()
 }
 
-/// Which elements are others with their spelling corrected; each stands in one pair at most.
-fn corrections(gone: &Elements<'_>, come: &Elements<'_>) -> Vec<Two<String>> {
-    if gone.len().max(come.len()) > MOST_LEFT {
+/// Which elements are others that say the same, or with their spelling corrected; each stands in one pair
+/// at most.
+fn corrections(gone: &Elements<'_>, come: &Elements<'_>) -> Vec<(Two<String>, Option<Substance>)> {
+    if !are_few(&Two { before: gone, after: come }.map(|elements| elements.keys().collect())) {
         return Vec::new();
     }
     let all = gone.keys().flat_map(|before| come.keys().map(move |after| Two { before, after }));
-    let mut alike: Vec<Two<&String>> =
-        all.filter(|two| wording(two.before, two.after) == Some(Substance::Editorial)).collect();
-    alike.sort_by_key(|two| (two.before.min(two.after), two.before.max(two.after)));
+    let mut alike: Vec<(Two<&String>, Option<Substance>)> = all
+        .map(|two| (two, wording(two.before, two.after)))
+        .filter(|(_, substance)| substance.is_none_or(|substance| substance == Substance::Editorial))
+        .collect();
+    alike.sort_by_key(|(two, substance)| (*substance, two.before.min(two.after), two.before.max(two.after)));
     let mut taken: Two<BTreeSet<&String>> = Two { before: BTreeSet::new(), after: BTreeSet::new() };
-    alike.retain(|two| {
+    alike.retain(|(two, _)| {
         let is_free = !taken.before.contains(two.before) && !taken.after.contains(two.after);
         if is_free {
             taken.before.insert(two.before);
@@ -92,7 +92,7 @@ fn corrections(gone: &Elements<'_>, come: &Elements<'_>) -> Vec<Two<String>> {
         }
         is_free
     });
-    alike.into_iter().map(|two| two.map(String::clone)).collect()
+    alike.into_iter().map(|(two, substance)| (two.map(String::clone), substance)).collect()
 }
 
 /// What differs between the regions in which the patients are treated: all four where nothing is said.

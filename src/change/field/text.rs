@@ -5,6 +5,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::pair::Two;
 use crate::change::prose::{self, Difference};
 use crate::register::code::is_dash;
 use crate::report::change::Substance;
@@ -53,6 +54,18 @@ pub(in crate::change) fn wording(before: &str, after: &str) -> Option<Substance>
         Difference::Unsure => Some(Substance::Unsure),
         Difference::Content => Some(Substance::Content),
     }
+}
+
+/// So many texts a side are held against each other one by one, and of no more bytes taken together.
+const MOST_LEFT: usize = 60;
+const MOST_BYTES: usize = 2_000_000;
+
+/// Whether so many texts, of so many bytes, are few and short enough to be held each against each.
+pub(super) fn are_few(sides: &Two<Vec<&String>>) -> bool {
+    let count = sides.as_ref().map(Vec::len);
+    let size = sides.as_ref().map(|texts| texts.iter().map(|text| text.len()).sum::<usize>());
+    count.before.max(count.after) <= MOST_LEFT
+        && count.before * size.after + count.after * size.before <= MOST_BYTES
 }
 
 /// The longest name that is looked into, in signs.

@@ -11,6 +11,8 @@ use crate::report::change::ChangeKind as Kind;
 pub(super) enum Way {
     /// Evidence or bookkeeping, with all that stands in it: no change of the register.
     Apart,
+    /// The status: where nothing is said, the register is planned.
+    Status,
     /// One value, named by its field.
     Single(Kind, Meaning),
     /// The reason for another field: told with that, and alone only where that is the same.
@@ -81,6 +83,10 @@ pub(super) struct Column {
 pub(super) enum Cell {
     /// By what they mean.
     Of(Meaning),
+    /// The same of a column that each file must have: one that has none is at fault, and says nothing of it.
+    Needed(Meaning),
+    /// The same of what follows from another cell where nobody writes it.
+    Following(Meaning),
     /// The rows are known to be of the same body or thing: it is only spelled otherwise.
     Spelling,
     /// The same of a number: spaces in it are nothing.
@@ -136,6 +142,8 @@ pub(super) enum Key {
     Text(&'static str),
     /// The text of a cell, letter case apart.
     Caseless(&'static str),
+    /// A mail address; one that several rows share tells none of them.
+    Mail(&'static str),
     /// An organisation number.
     Number(&'static str),
 }

@@ -5,12 +5,11 @@
 
 use std::ops::Range;
 
-use imara_diff::{Algorithm, Diff, InternedInput};
-
 use super::mark::{self, Gap};
 use super::text::Text;
 use super::unit::{Sort, Unit, Units};
-use super::{Comparison, Difference, Passage, lexicon, weight, word};
+use super::word::Tongue;
+use super::{Comparison, Difference, Passage, lexicon, script, weight, word};
 
 /// One side of the comparison.
 #[derive(Debug, Clone, Copy)]
@@ -19,33 +18,35 @@ pub(super) struct Side<'a> {
     pub(super) units: &'a Units,
 }
 
-/// More units than these on one side are not compared word by word.
-const MOST_UNITS: usize = 400_000;
 /// Pairs of words whose spelling is looked into. More of them are no correction of misspellings.
 const MOST_PAIRS: usize = 300;
 /// Pairs of right spellings, beyond which a text has been put into the other written standard.
 const MOST_VARIANTS: usize = 3;
 
 /// Compares two sides.
-pub(super) fn align(before: Side, after: Side, start: Difference) -> Comparison {
-    let mut walk =
-        Walk { before, after, found: Comparison { difference: start, first: None }, pairs: 0, variants: 0 };
-    if before.units.all.len().max(after.units.all.len()) > MOST_UNITS {
-        walk.note(Difference::Content, 0..before.units.all.len(), 0..after.units.all.len());
+pub(super) fn align<'a>(before: Side<'a>, after: Side<'a>, start: Difference) -> Comparison {
+    let tongue = match (Tongue::of(&before.units.all), Tongue::of(&after.units.all)) {
+        (Tongue::Bokmaal, Tongue::Bokmaal) => Tongue::Bokmaal,
+        (Tongue::Nynorsk, _) | (_, Tongue::Nynorsk) => Tongue::Nynorsk,
+    };
+    let mut walk = Walk {
+        before,
+        after,
+        found: Comparison { difference: start, first: None },
+        tongue,
+        pairs: 0,
+        variants: 0,
+    };
+    let keys = |side: Side<'a>| side.units.all.iter().map(|unit| unit.key.as_str());
+    let Some(hunks) = script::hunks(keys(before), keys(after)) else {
+        let pairs = before.units.all.iter().zip(&after.units.all);
+        let at = pairs.take_while(|(one, other)| one.key == other.key).count();
+        walk.note(Difference::Content, at..part_end(before, at), at..part_end(after, at));
         return walk.found;
-    }
-    let mut input: InternedInput<&str> = InternedInput::default();
-    input.update_before(before.units.all.iter().map(|unit| unit.key.as_str()));
-    input.update_after(after.units.all.iter().map(|unit| unit.key.as_str()));
-    let mut diff = Diff::compute(Algorithm::Histogram, &input);
-    diff.postprocess_no_heuristic(&input);
+    };
     let (mut left, mut right) = (0, 0);
     let mut held = true;
-    for hunk in diff.hunks() {
-        let (from, to) = (
-            hunk.before.start as usize..hunk.before.end as usize,
-            hunk.after.start as usize..hunk.after.end as usize,
-        );
+    for script::Hunk { before: from, after: to } in hunks {
         held = walk.still(left..from.start, right..to.start, held);
         held = walk.change(from.clone(), to.clone(), held);
         (left, right) = (from.end, to.end);
@@ -61,10 +62,17 @@ pub(super) fn align(before: Side, after: Side, start: Difference) -> Comparison 
     walk.found
 }
 
+/// Where the part of the text ends that the unit `at` stands in.
+fn part_end(side: Side, at: usize) -> usize {
+    let rest = side.units.all.get(at..).unwrap_or_default();
+    at + rest.iter().take_while(|unit| unit.part == rest[0].part).count()
+}
+
 struct Walk<'a> {
     before: Side<'a>,
     after: Side<'a>,
     found: Comparison,
+    tongue: Tongue,
     pairs: usize,
     variants: usize,
 }
@@ -79,7 +87,8 @@ impl<'a> Walk<'a> {
         }
         let span = |side: Side, range: Range<usize>| {
             let units = side.units.all.get(range)?.iter();
-            Some(units.clone().map(|unit| unit.span.start).min()?..units.map(|unit| unit.span.end).max()?)
+            let start = units.clone().map(|unit| unit.span.start).min()?;
+            Some(start..units.map(|unit| unit.span.end).max()?).filter(|span| !span.is_empty())
         };
         let passage = Passage { before: span(self.before, from), after: span(self.after, to) };
         self.found = Comparison { difference, first: Some(passage) };
@@ -93,7 +102,7 @@ impl<'a> Walk<'a> {
                 self.gap(left, right);
             }
             let (one, other) = (&self.before.units.all[left], &self.after.units.all[right]);
-            let difference = word::judge(one, other).difference;
+            let difference = word::judge(one, other, self.tongue).difference;
             self.note(difference, left..left + 1, right..right + 1);
             held = true;
         }
@@ -149,6 +158,12 @@ impl<'a> Walk<'a> {
         if let Some(joined) = joined(one, other).or_else(|| joined(other, one).map(Step::turned)) {
             return joined;
         }
+        if let Some(difference) = self.spelled_out(one, other) {
+            return Step { difference, before: 1, after: words_of(&one[0]).len() };
+        }
+        if let Some(difference) = self.spelled_out(other, one) {
+            return Step { difference, before: words_of(&other[0]).len(), after: 1 };
+        }
         let lost = || Step { before: one.len(), after: other.len(), difference: Difference::Content };
         let pair = one.first().zip(other.first()).map(|(left, right)| self.judge(left, right));
         if let Some(difference) =
@@ -171,12 +186,22 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// What it means that the words of a set phrase stand on the other side, one of them misspelt.
+    fn spelled_out(&mut self, phrase: &[Unit], other: &[Unit]) -> Option<Difference> {
+        let words = words_of(phrase.first().filter(|first| first.sort == Sort::Phrase)?);
+        let beside =
+            other.get(..words.len()).filter(|beside| words.len() > 1 && beside[1..].iter().all(is_plain))?;
+        let judged: Vec<Difference> =
+            words.iter().zip(beside).map(|(word, unit)| self.judge(word, unit)).collect();
+        judged.into_iter().max().filter(|difference| *difference < Difference::Content)
+    }
+
     fn judge(&mut self, left: &Unit, right: &Unit) -> Difference {
         self.pairs += 1;
         if self.pairs > MOST_PAIRS {
             return Difference::Unsure;
         }
-        let verdict = word::judge(left, right);
+        let verdict = word::judge(left, right, self.tongue);
         self.variants += usize::from(verdict.is_variant);
         let translated = verdict.is_variant && self.variants > MOST_VARIANTS;
         if translated { verdict.difference.max(Difference::Unsure) } else { verdict.difference }
@@ -185,11 +210,27 @@ impl<'a> Walk<'a> {
     /// Whether the word stands twice by mistake.
     fn is_stutter(&self, units: &Units, at: usize, unit: &Unit) -> bool {
         let twin = |near: Option<&Unit>| near.is_some_and(|near| near.key == unit.key);
-        let plain = |unit: &Unit| unit.lead.marks.is_empty() && unit.lead.at == mark::Break::None;
-        let before = plain(unit) && at.checked_sub(1).is_some_and(|before| twin(units.all.get(before)));
-        let after = units.all.get(at + 1).is_some_and(plain) && twin(units.all.get(at + 1));
+        let before = is_plain(unit) && at.checked_sub(1).is_some_and(|before| twin(units.all.get(before)));
+        let after = units.all.get(at + 1).is_some_and(is_plain) && twin(units.all.get(at + 1));
         unit.sort == Sort::Word && !weight::denies(&unit.key) && (before || after)
     }
+}
+
+/// The words of a set phrase as units of their own.
+fn words_of(phrase: &Unit) -> Vec<Unit> {
+    let words = phrase.form.split(' ');
+    let unit = |form: &str| Unit {
+        key: form.to_lowercase(),
+        form: form.to_owned(),
+        sort: Sort::Word,
+        ..phrase.clone()
+    };
+    words.map(unit).collect()
+}
+
+/// Whether nothing but a space stands before the unit.
+fn is_plain(unit: &Unit) -> bool {
+    unit.lead.marks.is_empty() && unit.lead.at == mark::Break::None
 }
 
 /// How many units on each side answer to each other, and what the difference amounts to.
@@ -221,7 +262,8 @@ fn joined(apart: &[Unit], together: &[Unit]) -> Option<Step> {
         weight::is_heavy(&first.key) || weight::is_heavy(&second.key) || first.key.chars().count() < 3;
     let known = lexicon::standing(&whole.key) > lexicon::Standing::Unknown;
     // Where both parts stand as forms of their own, the space may say something: «en gang», «alle rede».
-    let compound = lexicon::classes(&first.key).is_some_and(|classes| classes & lexicon::NOUN > 0);
+    let compound = lexicon::classes(&first.key)
+        .is_some_and(|classes| classes & lexicon::NOUN > 0 && classes & lexicon::ADJECTIVE == 0);
     let difference = if !heavy && known && compound { Difference::Editorial } else { Difference::Unsure };
     Some(Step { before: 2, after: 1, difference })
 }

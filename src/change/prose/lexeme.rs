@@ -42,7 +42,7 @@ impl Lexeme {
     }
 }
 
-/// The longest lexeme, in bytes: a longer run of letters is cut.
+/// The longest lexeme, in signs: a longer run of letters is cut.
 const LONGEST: usize = 200;
 
 /// The lexemes of the bytes `span` of `text`.
@@ -73,7 +73,7 @@ pub(super) fn fold(raw: &str) -> String {
         match sign {
             sign if is_dash(sign) => folded.push('-'),
             '«' | '»' | '“' | '”' | '„' | '‟' | '‹' | '›' | '"' => folded.push('"'),
-            '’' | '‘' | '´' | '`' | '‚' | '‛' | 'ʼ' => folded.push('\''),
+            '’' | '‘' | '´' | '‚' | '‛' | 'ʼ' => folded.push('\''),
             '…' => folded.push_str("..."),
             sign if sign.is_whitespace() || sign.is_control() => {
                 if !folded.is_empty() && !folded.ends_with(' ') {
@@ -91,10 +91,9 @@ fn is_dash(sign: char) -> bool {
     crate::register::code::is_dash(sign)
 }
 
-/// Soft hyphens, joiners and marks of direction.
+/// Soft hyphens, joiners, selectors. Marks that turn the direction are not among them: they turn numbers round.
 fn is_invisible(sign: char) -> bool {
-    matches!(sign, '\u{AD}' | '\u{34F}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}'
-        | '\u{2066}'..='\u{2069}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}')
+    matches!(sign, '\u{AD}' | '\u{34F}' | '\u{200B}'..='\u{200D}' | '\u{2060}'..='\u{2064}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}')
 }
 
 /// Whether the sign continues what stands before it without being anything itself.
@@ -102,18 +101,21 @@ fn clings(sign: char) -> bool {
     is_combining_mark(sign) || is_invisible(sign)
 }
 
+/// More signs that cling to another than these are looked past by nobody.
+const MOST_CLINGING: usize = 32;
+
 fn after(piece: &str, at: usize) -> Option<char> {
-    piece[at..].chars().find(|sign| !clings(*sign))
+    piece[at..].chars().take(MOST_CLINGING).find(|sign| !clings(*sign))
 }
 
 fn before(piece: &str, at: usize) -> Option<char> {
-    piece[..at].chars().rev().find(|sign| !clings(*sign))
+    piece[..at].chars().rev().take(MOST_CLINGING).find(|sign| !clings(*sign))
 }
 
 /// Whether a word or number begins with the sign at `at`: a letter, a digit, or a hyphen that begins a word
 /// («inntak og -utskriving», «-5»).
 fn opens_word(piece: &str, at: usize, sign: char) -> bool {
-    sign.is_alphanumeric()
+    sign.is_alphanumeric() && !clings(sign)
         || is_dash(sign)
             && before(piece, at).is_none_or(char::is_whitespace)
             && after(piece, at + sign.len_utf8()).is_some_and(char::is_alphanumeric)
@@ -129,11 +131,11 @@ fn mark_end(piece: &str, at: usize) -> usize {
 fn word_end(piece: &str, start: usize) -> usize {
     let mut signs = piece[start..].char_indices().map(|(index, sign)| (start + index, sign));
     let Some((_, first)) = signs.next() else { return start };
-    let mut word = Word { piece, start, letters: 0, has_digit: false, spaced: false };
+    let mut word = Word { piece, start, length: 0, letters: 0, has_digit: false, spaced: false };
     word.grow(first);
     let mut end = start + first.len_utf8();
     for (at, sign) in signs {
-        if at - start > LONGEST || !word.takes(at, sign) {
+        if word.length > LONGEST && !clings(sign) || !word.takes(at, sign) {
             break;
         }
         word.grow(sign);
@@ -149,6 +151,8 @@ fn word_end(piece: &str, start: usize) -> usize {
 struct Word<'p> {
     piece: &'p str,
     start: usize,
+    /// How many signs it has, in either Unicode form.
+    length: usize,
     /// How many letters stand since the last sign that is none.
     letters: usize,
     has_digit: bool,
@@ -158,6 +162,10 @@ struct Word<'p> {
 
 impl Word<'_> {
     fn grow(&mut self, sign: char) {
+        if clings(sign) {
+            return;
+        }
+        self.length += 1;
         self.letters = if sign.is_alphabetic() { self.letters + 1 } else { 0 };
         self.has_digit |= sign.is_ascii_digit();
         self.spaced |= sign.is_whitespace();
@@ -198,12 +206,9 @@ impl Word<'_> {
 
 /// The letters that stand at `at`, in lower case.
 fn letters_at(piece: &str, at: usize) -> String {
-    piece[at..]
-        .chars()
-        .take_while(|sign| sign.is_alphabetic())
-        .take(20)
-        .flat_map(char::to_lowercase)
-        .collect()
+    let end = piece[at..].char_indices().take(24).find(|(_, sign)| !sign.is_alphanumeric() && !clings(*sign));
+    let reach = piece[at..].char_indices().nth(24).map_or(piece.len(), |(length, _)| at + length);
+    fold(&piece[at..end.map_or(reach, |(length, _)| at + length)]).to_lowercase()
 }
 
 /// Whether the space at `at` stands between the groups of one number: «10 000».
@@ -241,7 +246,8 @@ fn kind(form: &str) -> Kind {
 fn is_mark(sign: char) -> bool {
     matches!(
         sign,
-        '.' | ','
+        '`' | '.'
+            | ','
             | ';'
             | ':'
             | '?'

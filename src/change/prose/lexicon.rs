@@ -73,7 +73,8 @@ pub(super) fn standing(word: &str) -> Standing {
     const LONGEST: usize = 60;
     let letters: Vec<char> = word.chars().take(LONGEST + 1).collect();
     let tripled = letters.windows(3).any(|three| three[0] == three[1] && three[1] == three[2]);
-    if letters.len() > LONGEST || tripled {
+    let doubled = letters.windows(2).any(|two| two[0] == two[1] && "iyøåæjhv".contains(two[0]));
+    if letters.len() > LONGEST || tripled || doubled && !is_listed(word) {
         return Standing::Unknown;
     }
     let genitive = || {
@@ -88,7 +89,8 @@ pub(super) fn standing(word: &str) -> Standing {
 }
 
 fn takes_genitive(stem: &str) -> bool {
-    classes(stem).is_none_or(|classes| classes & NOUN > 0)
+    let declined = classes(stem).is_some_and(|classes| classes & (NOUN | ADJECTIVE) > 0);
+    declined || FIELD.contains_key(stem) || NYNORSK.contains(stem)
 }
 
 /// Short words that stand in compounds all the same.
@@ -97,15 +99,49 @@ const SHORT: [&str; 21] = [
     "råd", "ben", "rus", "syn", "mor", "far",
 ];
 
+/// What stands before words without being one.
+const PREFIXES: [&str; 73] = [
+    "ut", "inn", "opp", "ned", "av", "re", "pre", "post", "intra", "ekstra", "trans", "hyper", "hypo",
+    "mono", "poly", "multi", "nevro", "kardio", "gastro", "pseudo", "makro", "mikro", "sub", "supra",
+    "inter", "peri", "para", "endo", "hemi", "semi", "bio", "psyko", "immuno", "tverr", "del", "hel", "halv",
+    "før", "etter", "over", "under", "mot", "sam", "retro", "auto", "iso", "neo", "proto", "ultra", "video",
+    "radio", "tele", "foto", "termo", "hemo", "osteo", "per", "ante", "anti", "kontra", "bi", "tri", "uni",
+    "epi", "dys", "ko", "de", "dia", "syn", "meta", "ekso", "intro", "infra",
+];
+
+/// The adjectives that compounds often begin with.
+const ADJECTIVES: [&str; 24] = [
+    "høy", "lav", "ny", "små", "fri", "halv", "hel", "lang", "kort", "dyp", "tung", "stor", "fin", "grov",
+    "hard", "spesial", "total", "normal", "lokal", "sosial", "digital", "nasjonal", "final", "general",
+];
+
+/// Whether the word always has an «s» behind it in compounds.
+fn takes_s(first: &str) -> bool {
+    const ENDINGS: [&str; 8] = ["het", "heit", "sjon", "skap", "itet", "ning", "ling", "dom"];
+    first.chars().count() > 5 && ENDINGS.iter().any(|ending| first.ends_with(ending))
+}
+
 fn is_member(part: &str, wanted: u64) -> bool {
     let long = part.chars().count() >= 4 || SHORT.contains(&part);
     long && (classes(part).is_some_and(|classes| classes & wanted > 0)
         || classes(part).is_none() && (FIELD.contains_key(part) || NYNORSK.contains(part)))
 }
 
-/// Whether the word falls into listed ones, even where it is listed itself.
-pub(super) fn is_put_together(word: &str) -> bool {
-    is_compound(word, 3)
+/// Whether the two are compounds of which one member was exchanged for another.
+pub(super) fn exchange_a_member(one: &str, other: &str) -> bool {
+    let member = |part: &str| {
+        let stem = part.strip_suffix(['s', 'e']).unwrap_or(part);
+        PREFIXES.contains(&part) || is_listed(part) || is_listed(stem)
+    };
+    one.char_indices().map(|(at, _)| one.split_at(at)).any(|(first, last)| {
+        let same_last = other.strip_suffix(last).is_some_and(|first_of_other| {
+            last.chars().count() >= 3 && is_listed(last) && member(first) && member(first_of_other)
+        });
+        let same_first = other.strip_prefix(first).is_some_and(|last_of_other| {
+            first.chars().count() >= 2 && member(first) && is_listed(last) && is_listed(last_of_other)
+        });
+        same_last || same_first
+    })
 }
 
 /// Whether the word falls into at most `parts` listed ones, with «s» or «e» between them.
@@ -116,11 +152,15 @@ fn is_compound(word: &str, parts: usize) -> bool {
     let splits = word.char_indices().map(|(at, _)| at).filter(|at| *at >= 2 && word.len() - at >= 3);
     splits.into_iter().any(|at| {
         let (first, rest) = word.split_at(at);
-        if !is_member(first, NOUN | ADJECTIVE) {
+        if PREFIXES.contains(&first) {
+            return rest.chars().count() >= 4 && is_listed(rest);
+        }
+        if !is_member(first, NOUN) && !ADJECTIVES.contains(&first) {
             return false;
         }
-        let joined = rest.strip_prefix('s').or_else(|| rest.strip_prefix('e'));
-        [Some(rest), joined].into_iter().flatten().any(|rest| {
+        let joint = |letter: char| rest.strip_prefix(letter).filter(|_| !first.ends_with(letter));
+        let joined = joint('s').or_else(|| joint('e'));
+        [Some(rest).filter(|_| !takes_s(first)), joined].into_iter().flatten().any(|rest| {
             let long = rest.chars().count() >= 6;
             let last = if long { NOUN | ADJECTIVE | VERB } else { NOUN | ADJECTIVE };
             is_member(rest, last) || is_compound(rest, parts - 1)

@@ -36,7 +36,7 @@ impl Lead {
     pub(super) fn add(&mut self, mark: &str) {
         if self.marks.ends_with(mark) && mark != "(" && mark != ")" {
             self.repeated = true;
-        } else if !mark.contains(['*', '_', '#', '\\']) {
+        } else if !mark.contains(['*', '_', '#', '\\', '`']) {
             self.marks.push_str(mark);
         }
     }
@@ -108,7 +108,15 @@ fn at_break(one: Gap, other: Gap) -> Difference {
     } else {
         Difference::Unsure
     };
+    let after_item = |lead: &Lead| matches!(lead.at, Break::After(Shape::Item { .. }));
     let shape = match (one.next, other.next) {
+        // What follows a list becomes part of it, and falls under what is said of the list.
+        (Some(Shape::Item { .. }), Some(Shape::Paragraph))
+        | (Some(Shape::Paragraph), Some(Shape::Item { .. }))
+            if after_item(one.lead) && after_item(other.lead) =>
+        {
+            Difference::Unsure
+        }
         (Some(one), Some(other)) => shapes(one, other),
         _ => Difference::None,
     };

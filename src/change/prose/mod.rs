@@ -20,6 +20,7 @@ mod lexicon;
 mod mark;
 mod order;
 mod phrase;
+mod script;
 mod text;
 mod unit;
 mod variant;
@@ -95,3 +96,6 @@ fn compare_units(before: (&Text, Units), after: (&Text, Units)) -> Comparison {
     let (before, after) = (Side { text: before, units: &one }, Side { text: after, units: &other });
     align::align(before, after, heads.max(moved))
 }
+
+#[cfg(test)]
+mod tests;

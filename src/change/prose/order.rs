@@ -63,56 +63,100 @@ pub(super) fn settle(text: &Text, units: &mut Units, other: (&Text, &Units)) -> 
         if !distinct || *wanted == says {
             continue;
         }
-        let position = |says_one: &String| says.iter().position(|said| said == says_one);
-        let order: Vec<usize> = wanted.iter().filter_map(position).collect();
+        let places: BTreeMap<&String, usize> =
+            says.iter().enumerate().map(|(place, said)| (said, place)).collect();
+        let order: Vec<usize> = wanted.iter().filter_map(|said| places.get(said).copied()).collect();
         let steps = units.all[list[0].start.saturating_sub(12)..list[0].start]
             .iter()
             .any(|unit| weight::ranks(&unit.key));
-        let bound = list
-            .iter()
-            .any(|item| units.all[item.clone()].first().is_some_and(|unit| weight::points_back(&unit.key)));
+        let bound = list.iter().any(|item| units.all[item.clone()].first().is_some_and(is_bound));
         difference = difference.max(if steps || bound { Difference::Unsure } else { Difference::Editorial });
         reorder(units, &list, &order);
     }
     difference
 }
 
-/// What an item says, marks inside it too.
+/// Whether an item that begins so can't be moved: it points back, or has a number.
+fn is_bound(first: &Unit) -> bool {
+    weight::points_back(&first.key) || first.key.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// What an item says, marks and cells inside it too.
 fn said(units: &[Unit]) -> String {
     let mut says = String::new();
-    for (index, unit) in units.iter().enumerate() {
-        if index > 0 {
-            says.push_str(&unit.lead.marks);
-            says.push(' ');
+    let mut part = None;
+    for unit in units {
+        match part {
+            None => {}
+            Some(part) if part == unit.part => says.push_str(&unit.lead.marks),
+            Some(part) => {
+                says.push_str(&unit.lead.before);
+                says.push_str(&"|".repeat(unit.part - part));
+                says.push_str(&unit.lead.marks);
+            }
         }
+        says.push(' ');
         says.push_str(&unit.key);
+        part = Some(unit.part);
     }
     says
 }
 
-/// The runs of two or more bullet items on one level, each as the units of its items.
+/// An item whose place in its list may not matter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Movable {
+    /// A bullet item: how deep, and its part.
+    Item { depth: usize, part: usize },
+    /// A row below the head of a table.
+    Row { table: usize, row: usize },
+}
+
+impl Movable {
+    fn of(text: &Text, part: usize) -> Option<Self> {
+        match text.parts().get(part).map(|part| &part.shape) {
+            Some(Shape::Item { depth, mark: ListMark::Bullet, .. }) => {
+                Some(Self::Item { depth: *depth, part })
+            }
+            Some(Shape::Cell { table, row, part: RowPart::Body, .. }) => {
+                Some(Self::Row { table: *table, row: *row })
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether it comes right behind `last` in one list.
+    fn follows(self, last: Self) -> bool {
+        match (last, self) {
+            (Self::Item { depth: above, part: last }, Self::Item { depth, part }) => {
+                above == depth && part == last + 1
+            }
+            (Self::Row { table: above, .. }, Self::Row { table, .. }) => above == table,
+            _ => false,
+        }
+    }
+}
+
+/// The runs of two or more items of one list, each as the units of its items.
 fn lists_of(text: &Text, units: &Units) -> Vec<Vec<Range<usize>>> {
-    let depth_of = |part: usize| match text.parts().get(part).map(|part| &part.shape) {
-        Some(Shape::Item { depth, mark: ListMark::Bullet, .. }) => Some(*depth),
-        _ => None,
-    };
-    let mut lists: Vec<(usize, Vec<Range<usize>>)> = Vec::new();
+    let mut lists: Vec<Vec<Range<usize>>> = Vec::new();
+    let mut last = None;
     let mut at = 0;
-    let mut last_part = None;
-    for chunk in units.all.chunk_by(|one, other| one.part == other.part) {
+    let movable = |unit: &Unit| Movable::of(text, unit.part);
+    for chunk in units.all.chunk_by(|one, other| {
+        one.part == other.part || movable(one).is_some() && movable(one) == movable(other)
+    }) {
         let item = at..at + chunk.len();
         at = item.end;
-        let part = chunk[0].part;
-        match (depth_of(part), lists.last_mut()) {
-            (Some(depth), Some((open, items))) if *open == depth && last_part == Some(part - 1) => {
-                items.push(item);
-            }
-            (Some(depth), _) => lists.push((depth, vec![item])),
-            (None, _) => {}
+        let here = movable(&chunk[0]);
+        match (here, last, lists.last_mut()) {
+            (Some(here), Some(last), Some(items)) if Movable::follows(here, last) => items.push(item),
+            (Some(_), _, _) => lists.push(vec![item]),
+            (None, _, _) => {}
         }
-        last_part = depth_of(part).map(|_| part);
+        last = here;
     }
-    lists.into_iter().map(|(_, items)| items).filter(|items| items.len() > 1).collect()
+    lists.retain(|items| items.len() > 1);
+    lists
 }
 
 /// Moves the items of a list; what stands before each place stays there.

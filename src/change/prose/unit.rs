@@ -76,17 +76,11 @@ pub(super) fn units(text: &Text) -> Units {
                 Task::Open => "☐",
                 Task::Done => "☑",
             };
-            push(
-                &mut units.all,
-                index,
-                &mut lead,
-                Found::fact(0, key.to_owned()),
-                part.span.start..part.span.start,
-                key,
-            );
+            push(&mut units.all, index, &mut lead, Found::fact(0, key.to_owned()), part.span.clone(), key);
         }
-        let named = organisation::mentions(text.text().get(part.span.clone()).unwrap_or_default());
-        let mut named = named.into_iter().peekable();
+        // A name goes on across a line end just as across a space.
+        let piece = text.text().get(part.span.clone()).unwrap_or_default().replace(['\n', '\r'], " ");
+        let mut named = organisation::mentions(&piece).into_iter().peekable();
         let mut at = 0;
         while let Some(first) = lexemes.get(at) {
             let from = first.span.start - part.span.start;

@@ -15,7 +15,8 @@ const PAIRS: &str = "ikke ikkje|uten utan|bare berre|hva kva|hvem kven|hvor kvar
     sykdommen sjukdommen|sykdommer sjukdommar|helsetjenesten helsetenesta|løsning løysing|løsningen løysinga|uke veke|uker veker|måned månad|måneder månader|\
     daglig dagleg|medlemmer medlemer|medlemmene medlemene|leder leiar|lederen leiaren|ledelse leiing|ledelsen leiinga|voksne vaksne|voksen vaksen|barn born|\
     forskning forsking|forskningen forskinga|helseforetak helseføretak|foretak føretak|omfatter omfattar|ingen inga|gir gjev|\
-    norge noreg|fram frem|nå no|sju syv|hverken verken|linje line|selv sjølv|hele heile|deres deira|hennes hennar";
+    norge noreg|fram frem|nå no|sju syv|hverken verken|linje line|selv sjølv|innhold innhald|innholdet innhaldet|tilbud tilbod|tilbudet tilbodet|opphold opphald|oppholdet opphaldet|navn namn|sammen saman|\
+    bedring betring|forbedring forbetring|innenfor innanfor|lengde lengd|utenfor utanfor|mye mykje|søke søkje|kreve krevje|hele heile|deres deira|hennes hennar";
 
 /// Whether the two are one word in two right spellings.
 pub(super) fn same(one: &str, other: &str) -> bool {

@@ -3,6 +3,8 @@
 //! **Knows**: misspellings, real words that look alike, terms that are never a matter of spelling.
 //! **Does not know**: where the words stand.
 
+use std::collections::BTreeSet;
+
 use super::Difference;
 use super::lexicon::{self, Standing};
 use super::unit::{Sort, Unit};
@@ -23,13 +25,36 @@ impl Verdict {
     }
 }
 
+/// The written standard of the texts, as far as it matters: the lists know less nynorsk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tongue {
+    Bokmaal,
+    Nynorsk,
+}
+
+impl Tongue {
+    /// What most of the telling words of the units are.
+    pub(super) fn of(units: &[Unit]) -> Self {
+        const NYNORSK: [&str; 16] = [
+            "ikkje", "frå", "eit", "ein", "dei", "berre", "utan", "kva", "kven", "korleis", "noko", "vere",
+            "nokon", "òg", "eg", "blei",
+        ];
+        const BOKMAAL: [&str; 12] =
+            ["ikke", "fra", "et", "en", "de", "bare", "uten", "hva", "hvem", "hvordan", "noe", "være"];
+        let count = |words: &[&str]| units.iter().filter(|unit| words.contains(&unit.key.as_str())).count();
+        let written = |ending: &str| units.iter().any(|unit| unit.key.ends_with(ending));
+        let nynorsk = count(&NYNORSK) + usize::from(written("ane")) + usize::from(written("leg"));
+        if nynorsk > count(&BOKMAAL) { Self::Nynorsk } else { Self::Bokmaal }
+    }
+}
+
 /// What it means that `other` stands where `one` stood. The order does not matter.
-pub(super) fn judge(one: &Unit, other: &Unit) -> Verdict {
+pub(super) fn judge(one: &Unit, other: &Unit, tongue: Tongue) -> Verdict {
     if one.key == other.key {
         return Verdict::plain(same_key(one, other));
     }
     match (one.sort, other.sort) {
-        _ if one.is_word() && other.is_word() => words(one, other),
+        _ if one.is_word() && other.is_word() => words(one, other, tongue),
         (Sort::Organisation(_), _) | (_, Sort::Organisation(_)) => Verdict::plain(name_beside(one, other)),
         (Sort::Fact, Sort::Word) | (Sort::Word, Sort::Fact) => Verdict::plain(fact_beside(one, other)),
         _ => Verdict::plain(Difference::Content),
@@ -51,39 +76,46 @@ fn same_key(one: &Unit, other: &Unit) -> Difference {
 
 /// Two names of one organisation. A hospital is not the whole trust, and not the trust's other hospital.
 fn names(one: &str, other: &str) -> Difference {
-    if organisation::find(one) != organisation::find(other) {
+    let (Some(known), true) = (organisation::find(one), organisation::find(one) == organisation::find(other))
+    else {
         return Difference::Unsure;
-    }
-    let legal = |name: &str| {
-        let known = organisation::find(name).map(|known| known.name().to_lowercase()).unwrap_or_default();
-        let known = known.replace("sjukehus", "sykehus");
-        let lower = name
-            .to_lowercase()
-            .replace("sjukehus", "sykehus")
-            .replace("noreg", "norge")
-            .replace("aust", "øst");
-        let acronym = name.len() <= 8 && name.chars().all(|sign| sign.is_uppercase() || sign == ' ');
-        acronym
-            || lower
-                .split([' ', '-'])
-                .all(|word| known.contains(word.trim_end_matches('s')) || matches!(word, "hf" | "rhf" | "as"))
     };
-    let proper = |name: &str| {
-        let lower = name.to_lowercase();
-        let words = lower.split([' ', '-', ',']).filter(|word| {
-            word.chars().count() >= 4 && !word.contains("sykehus") && !word.contains("sjukehus")
-        });
-        words.map(str::to_owned).collect::<Vec<_>>()
+    let legal = proper_words(known.name());
+    let is_acronym = |name: &str| name.chars().all(|sign| sign.is_uppercase() || matches!(sign, ' ' | '-'));
+    let says = |name: &str| if is_acronym(name) { legal.clone() } else { proper_words(name) };
+    let whole = |words: &BTreeSet<String>| words.is_subset(&legal);
+    let (one, other) = (says(one), says(other));
+    // A trust that is no university hospital itself goes by the name of the one it has.
+    let stands_for = |words: &BTreeSet<String>| {
+        let university =
+            |words: &BTreeSet<String>| words.iter().any(|word| word.starts_with("universitetssykehus"));
+        university(words) && !university(&legal) && words.len() <= 2
     };
-    let university = |name: &str| name.to_lowercase().contains("universitets");
-    let shares = || proper(one).iter().any(|word| proper(other).contains(word));
-    let fits = match (legal(one), legal(other)) {
+    let sites = |words: &BTreeSet<String>| {
+        words.iter().filter(|word| !word.contains("sykehus")).cloned().collect::<BTreeSet<_>>()
+    };
+    let fits = match (whole(&one), whole(&other)) {
         (true, true) => true,
-        (true, false) => university(other) || shares(),
-        (false, true) => university(one) || shares(),
-        (false, false) => shares(),
+        (true, false) => stands_for(&other),
+        (false, true) => stands_for(&one),
+        (false, false) => sites(&one) == sites(&other),
     };
     if fits { Difference::Editorial } else { Difference::Unsure }
+}
+
+/// The words of a name without legal form and genitive, in bokmål and lower case.
+fn proper_words(name: &str) -> BTreeSet<String> {
+    let lower =
+        name.to_lowercase().replace("sjukehus", "sykehus").replace("noreg", "norge").replace("aust", "øst");
+    let words = lower
+        .split(|sign: char| !sign.is_alphanumeric())
+        .filter(|word| !matches!(*word, "" | "hf" | "rhf" | "hfs" | "as"));
+    let plain = |word: &str| match word.strip_suffix("sykehuset") {
+        Some(start) => format!("{start}sykehus"),
+        None if word.ends_with("sykehus") => word.to_owned(),
+        None => word.trim_end_matches('s').to_owned(),
+    };
+    words.map(plain).collect()
 }
 
 /// What it means that letters of a word are raised or lowered.
@@ -100,7 +132,7 @@ fn letter_case(one: &Unit, other: &Unit) -> Difference {
     let listed = lexicon::is_listed(&one.key);
     if is_acronym(&one.form) || is_acronym(&other.form) {
         // «HUS» and «hus» are not the same.
-        let long = letters >= 7 && listed;
+        let long = letters >= 6 && listed;
         return if long || !listed && letters >= 3 { Difference::Editorial } else { Difference::Unsure };
     }
     if first_only && letters >= 4 && listed && !weight::is_unit(&one.key) {
@@ -139,23 +171,26 @@ fn fact_beside(one: &Unit, other: &Unit) -> Difference {
     }
 }
 
-fn words(one: &Unit, other: &Unit) -> Verdict {
+fn words(one: &Unit, other: &Unit, tongue: Tongue) -> Verdict {
     let (left, right) = (&*one.lower(), &*other.lower());
     if variant::same(left, right) {
         return Verdict { difference: Difference::Editorial, is_variant: true };
     }
+    let hangs = |word: &str| word.starts_with('-') || word.ends_with('-');
+    if hangs(left) || hangs(right) {
+        return Verdict::plain(Difference::Unsure);
+    }
     let bare = |word: &str| word.replace('-', "");
     if bare(left) == bare(right) {
-        let heavy =
-            [left, right].iter().any(|word| word.split('-').any(weight::denies) || word.ends_with('-'));
+        let heavy = [left, right].iter().any(|word| word.split('-').any(weight::denies));
         return Verdict::plain(if heavy { Difference::Unsure } else { Difference::Editorial });
     }
     Verdict::plain(match (lexicon::standing(left), lexicon::standing(right)) {
         (Standing::Unknown, Standing::Unknown) => unlisted(one, other),
-        (Standing::Unknown, _) => correction(one, other),
-        (_, Standing::Unknown) => correction(other, one),
-        (Standing::Compound, Standing::Listed) if is_chance(left, right) => correction(one, other),
-        (Standing::Listed, Standing::Compound) if is_chance(right, left) => correction(other, one),
+        (Standing::Unknown, _) => correction(one, other, tongue),
+        (_, Standing::Unknown) => correction(other, one, tongue),
+        (Standing::Compound, Standing::Listed) if is_chance(left, right) => correction(one, other, tongue),
+        (Standing::Listed, Standing::Compound) if is_chance(right, left) => correction(other, one, tongue),
         (Standing::Compound, _) | (_, Standing::Compound) if distance::within(left, right, 1).is_some() => {
             Difference::Unsure
         }
@@ -163,9 +198,10 @@ fn words(one: &Unit, other: &Unit) -> Verdict {
     })
 }
 
-/// Whether `slip` falls into words by chance («regi-s-tert»): beside a long word that does not.
+/// Whether `slip` falls into words by chance («regi-s-tert»), and not because one member of a compound is another.
 fn is_chance(slip: &str, word: &str) -> bool {
-    word.chars().count() >= 8 && !lexicon::is_put_together(word) && distance::within(slip, word, 1).is_some()
+    let near = word.chars().count() >= 8 && distance::within(slip, word, 1).is_some();
+    near && !lexicon::exchange_a_member(slip, word)
 }
 
 /// Two words that no list has.
@@ -183,7 +219,7 @@ fn is_name(unit: &Unit) -> bool {
 }
 
 /// `slip` is no known word, `word` is: whether the one is the other misspelt.
-fn correction(slip: &Unit, word: &Unit) -> Difference {
+fn correction(slip: &Unit, word: &Unit, tongue: Tongue) -> Difference {
     let (wrong, right) = (&*slip.lower(), &*word.lower());
     let length = wrong.chars().count().min(right.chars().count());
     let reach = if length >= 8 { 2 } else { 1 };
@@ -192,6 +228,7 @@ fn correction(slip: &Unit, word: &Unit) -> Difference {
         return Difference::Content;
     }
     let doubtful = length < 4
+        || tongue == Tongue::Nynorsk && !is_slip_of_the_hand(wrong, right)
         || is_name(slip)
         || is_name(word)
         || weight::denies(right)
@@ -204,6 +241,27 @@ fn correction(slip: &Unit, word: &Unit) -> Difference {
     } else {
         Difference::Editorial
     }
+}
+
+/// Whether the two differ by a letter too many, or by two swapped, within a long word. Where a list knows few words,
+/// all else may be a word that it lacks.
+fn is_slip_of_the_hand(wrong: &str, right: &str) -> bool {
+    let (one, other): (Vec<char>, Vec<char>) = (wrong.chars().collect(), right.chars().collect());
+    let sorted = |letters: &[char]| {
+        let mut letters = letters.to_vec();
+        letters.sort_unstable();
+        letters
+    };
+    let undoubled = |letters: &[char]| {
+        let mut letters = letters.to_vec();
+        letters.dedup();
+        letters
+    };
+    let long = one.len().min(other.len()) >= 7;
+    let same_end = one.last() == other.last();
+    undoubled(&one) == undoubled(&other)
+        || one.len() == other.len() && sorted(&one) == sorted(&other)
+        || long && same_end && one.len() != other.len()
 }
 
 /// Whether one is the other with a prefix that turns its meaning round.
@@ -227,15 +285,15 @@ fn first_letters_differ(one: &str, other: &str) -> bool {
 }
 
 /// Endings of names of drugs, diseases and procedures.
-const TECHNICAL: [&str; 38] = [
+const TECHNICAL: [&str; 43] = [
     "mab", "nib", "olon", "ison", "sat", "itt", "itis", "ose", "osis", "om", "oma", "emi", "uri", "pati",
     "pril", "sartan", "olol", "statin", "cillin", "mycin", "azol", "idin", "tidin", "pam", "lam", "cept",
     "kain", "trofi", "ektomi", "tomi", "skopi", "plastikk", "grafi", "algi", "plegi", "parese", "penem",
-    "prim",
+    "prim", "in", "on", "at", "id", "yl",
 ];
 
 /// Common words with such endings.
-const COMMON: [&str; 16] = [
+const COMMON: [&str; 36] = [
     "diagnose",
     "diagnosen",
     "prognose",
@@ -252,6 +310,26 @@ const COMMON: [&str; 16] = [
     "barndom",
     "alderdom",
     "pasientskjema",
+    "sjon",
+    "region",
+    "person",
+    "telefon",
+    "medisin",
+    "disiplin",
+    "termin",
+    "resultat",
+    "referat",
+    "format",
+    "kandidat",
+    "apparat",
+    "tid",
+    "arbeid",
+    "sertifikat",
+    "krav",
+    "mandat",
+    "begin",
+    "privat",
+    "formular",
 ];
 
 /// Whether what looks misspelt may be a term that no list has.

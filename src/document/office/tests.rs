@@ -167,7 +167,10 @@ fn headings_of_word_are_known_by_style_outline_and_number() {
         styled("Overskrift1", "bakgrunn"),
         p("<w:pStyle w:val=\"Overskrift2\"/><w:numPr><w:numId w:val=\"0\"/></w:numPr>", "Uten nummer"),
         p("<w:outlineLvl w:val=\"2\"/>", "Omfang"),
-        p("<w:pStyle w:val=\"Overskrift1\"/><w:numPr><w:numId w:val=\"0\"/></w:numPr><w:outlineLvl w:val=\"9\"/>", "Bare tekst."),
+        p(
+            "<w:pStyle w:val=\"Overskrift1\"/><w:numPr><w:numId w:val=\"0\"/></w:numPr><w:outlineLvl w:val=\"9\"/>",
+            "Bare tekst.",
+        ),
         styled("Ring", "Ring"),
         styled("Ukjent", "Ukjent"),
         styled("Overskrift1", " "),

@@ -6,7 +6,8 @@
 use crate::finding::Lang;
 use crate::output::Options;
 use crate::output::escape::{self, Room};
-use crate::output::human::{ink, next_steps, text_width};
+use crate::output::field::text_width;
+use crate::output::human::{ink, next_steps};
 use crate::output::layout::{self, Ink, hang, pad, wrap};
 use crate::output::words::sentence;
 use crate::output::words::{self, Label, Thing};

@@ -4,7 +4,7 @@
 //! **Does not know**: rule files, where the page lies.
 
 use crate::finding::Lang;
-use crate::output::escape::{self, Room};
+use crate::output::escape::{self, Language, Room};
 use crate::output::markdown::source;
 use crate::output::words::{self, Label, Thing};
 use crate::report::{ExampleCard, RuleCard};
@@ -108,7 +108,7 @@ fn example(example: &ExampleCard, lang: Lang) -> String {
     let title = escape::markdown(&example.title, Room::Title);
     let mut out = format!("_{}:_ {title}\n\n", label.said(lang));
     for (name, text) in &example.files {
-        out.push_str(&format!("{}\n\n{}\n", escape::code(name), escape::fenced(text)));
+        out.push_str(&format!("{}\n\n{}\n", escape::code(name), escape::fenced(text, Language::Text)));
     }
     out
 }

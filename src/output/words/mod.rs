@@ -3,6 +3,8 @@
 //! **Knows**: the three languages: numbers with their nouns, labels, states.
 //! **Does not know**: what rules and requirements say; they bring their own words.
 
+pub(in crate::output) mod change;
+pub(in crate::output) mod review;
 pub(in crate::output) mod sentence;
 
 use crate::finding::{Lang, Level};
@@ -42,6 +44,14 @@ pub(in crate::output) enum Thing {
     Requirement,
     /// Another place that belongs to a finding.
     Place,
+    /// A change between two revisions.
+    Change,
+    /// A change that alters nothing of what is meant.
+    EditorialChange,
+    /// A duty that a change releases.
+    Duty,
+    /// A change record.
+    Record,
 }
 
 impl Thing {
@@ -56,6 +66,12 @@ impl Thing {
             Self::Register => Said { nb: "register", nn: "register", en: "register" },
             Self::Requirement => Said { nb: "krav", nn: "krav", en: "requirement" },
             Self::Place => Said { nb: "sted", nn: "stad", en: "place" },
+            Self::Change => Said { nb: "endring", nn: "endring", en: "change" },
+            Self::EditorialChange => {
+                Said { nb: "redaksjonell endring", nn: "redaksjonell endring", en: "editorial change" }
+            }
+            Self::Duty => Said { nb: "plikt", nn: "plikt", en: "duty" },
+            Self::Record => Said { nb: "endringsmelding", nn: "endringsmelding", en: "change record" },
         }
     }
 
@@ -70,6 +86,12 @@ impl Thing {
             Self::Register => Said { nb: "registre", nn: "register", en: "registers" },
             Self::Requirement => Said { nb: "krav", nn: "krav", en: "requirements" },
             Self::Place => Said { nb: "steder", nn: "stader", en: "places" },
+            Self::Change => Said { nb: "endringer", nn: "endringar", en: "changes" },
+            Self::EditorialChange => {
+                Said { nb: "redaksjonelle endringer", nn: "redaksjonelle endringar", en: "editorial changes" }
+            }
+            Self::Duty => Said { nb: "plikter", nn: "plikter", en: "duties" },
+            Self::Record => Said { nb: "endringsmeldinger", nn: "endringsmeldingar", en: "change records" },
         }
     }
 

@@ -56,21 +56,29 @@ fn looked_in(lang: Lang, head: &Head) -> String {
         .by(lang)
         .to_owned(),
         Head::Revision(id) => {
-            let short: String = id.chars().filter(char::is_ascii_alphanumeric).take(10).collect();
-            format!(" ({} {short})", Said { nb: "revisjon", nn: "revisjon", en: "revision" }.by(lang))
+            let revision = Said { nb: "revisjon", nn: "revisjon", en: "revision" }.by(lang);
+            format!(" ({revision} {})", short(id))
         }
     }
 }
 
-/// What was found, as a part of a sentence: «ingen feil, men 2 advarsler».
-pub(in crate::output) fn found(lang: Lang, counts: &Counts) -> String {
-    let levels =
-        [(Level::Error, counts.errors), (Level::Warning, counts.warnings), (Level::Note, counts.notes)];
-    let there: Vec<String> = levels
+/// An object id, as far as people read it.
+pub(in crate::output) fn short(id: &str) -> String {
+    id.chars().filter(char::is_ascii_alphanumeric).take(10).collect()
+}
+
+/// How many findings of each level there are, those of which there are any.
+pub(in crate::output) fn levels(lang: Lang, counts: &Counts) -> Vec<String> {
+    [(Level::Error, counts.errors), (Level::Warning, counts.warnings), (Level::Note, counts.notes)]
         .into_iter()
         .filter(|(_, number)| *number > 0)
         .map(|(level, number)| Thing::Finding(level).counted(lang, number))
-        .collect();
+        .collect()
+}
+
+/// What was found, as a part of a sentence: «ingen feil, men 2 advarsler».
+pub(in crate::output) fn found(lang: Lang, counts: &Counts) -> String {
+    let there = levels(lang, counts);
     if there.is_empty() {
         return Said {
             nb: "ingen feil, advarsler eller merknader",
@@ -148,6 +156,16 @@ pub(in crate::output) fn no_register(lang: Lang) -> &'static str {
         nb: "Registervakt fant ikke noe register: ingen mappe har filen register.toml. Ingenting er undersøkt.",
         nn: "Registervakt fann ikkje noko register: inga mappe har fila register.toml. Ingenting er undersøkt.",
         en: "Registervakt found no register: no folder holds a register.toml. Nothing has been looked at.",
+    }
+    .by(lang)
+}
+
+/// That a change touches no register.
+pub(in crate::output) fn untouched(lang: Lang) -> &'static str {
+    Said {
+        nb: "Endringen berører ingen av registrene her, så ingen plikter følger av den.",
+        nn: "Endringa rører ingen av registera her, så ingen plikter følgjer av ho.",
+        en: "The change touches none of the registers here, so no duties follow from it.",
     }
     .by(lang)
 }

@@ -11,6 +11,7 @@ use super::aside::{denials, is_about_sources, is_aside, shortly_before};
 use super::block::{Blocks, sentences};
 use super::token::{Kind, Token};
 use super::verdict::Reading;
+use crate::document::MONTHS;
 
 /// A regulation (forskrift) that a text names as holding for the register.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -146,21 +147,6 @@ fn by_id(tokens: &[Token]) -> Option<(usize, String)> {
     let (day, number) = (part(6, 2..3)?, part(8, 1..6)?);
     opens.then(|| (9, format!("FOR-{year}-{month}-{day}-{number}")))
 }
-
-const MONTHS: [&str; 12] = [
-    "januar",
-    "februar",
-    "mars",
-    "april",
-    "mai",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "desember",
-];
 
 /// «21. juni 2019 nr. 789», «21.06.2019 nr. 789».
 fn by_date(tokens: &[Token]) -> Option<(usize, String)> {

@@ -7,10 +7,12 @@ use std::collections::BTreeSet;
 
 use super::duty::application::{approved_on, asks_for_approval, new_record};
 use crate::document::tree::Node;
+use crate::register::Register;
 use crate::report::change::{Change, ChangeKind, Topic};
 use crate::rule::condition::Ground;
 use crate::rule::outcome::{Hit, Outcome};
 use crate::rule::review::Review;
+use crate::source::Place;
 
 /// A check on changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,23 +23,26 @@ pub enum ChangeCheck {
     Recorded,
     /// `endringsmelding-har-endring`: each new change record has a change that it covers.
     Recording,
+    /// `grunnlag-lesbart`: what BASE says can be read, so that a change can be told.
+    Readable,
     /// `registrering-etter-godkjenning`: registration starts no earlier than the approval it needs.
     StartAfterApproval,
 }
 
 impl ChangeCheck {
     /// The checks by the names that rule files call them.
-    pub const NAMES: [(&'static str, Self); 4] = [
+    pub const NAMES: [(&'static str, Self); 5] = [
         ("ingen-slik-endring", Self::NoSuch),
         ("endringsmelding-finnes", Self::Recorded),
         ("endringsmelding-har-endring", Self::Recording),
+        ("grunnlag-lesbart", Self::Readable),
         ("registrering-etter-godkjenning", Self::StartAfterApproval),
     ];
 
     /// The ways in which it can fail, as the rule chooses its words by them.
     pub fn variants(self) -> &'static [&'static str] {
         match self {
-            Self::NoSuch | Self::Recorded => &[],
+            Self::NoSuch | Self::Recorded | Self::Readable => &[],
             Self::Recording => &["uten-tema"],
             Self::StartAfterApproval => &["foer", "uten"],
         }
@@ -48,6 +53,7 @@ impl ChangeCheck {
         match self {
             Self::NoSuch | Self::Recorded => &["endring", "tema", "fil"],
             Self::Recording => &["tema", "fil"],
+            Self::Readable => &["fil"],
             Self::StartAfterApproval => &["fil", "frist", "dato"],
         }
     }
@@ -58,6 +64,7 @@ impl ChangeCheck {
             Self::NoSuch => Outcome::of(changes.len(), changes.iter().map(|change| hit(change)).collect()),
             Self::Recorded => recorded(ground, review),
             Self::Recording => recording(ground, review),
+            Self::Readable => readable(ground, review),
             Self::StartAfterApproval => start_after_approval(ground, review, changes),
         }
     }
@@ -65,7 +72,7 @@ impl ChangeCheck {
 
 fn hit(change: &Change) -> Hit {
     Hit::located(change.location.clone(), change.name())
-        .with("endring", change.subject.clone())
+        .with("endring", change.called())
         .with("tema", change.kind.topic().word())
 }
 
@@ -110,6 +117,26 @@ fn recording(ground: Ground<'_>, review: &Review<'_>) -> Outcome {
             Hit::new(place, file).variant(variant).with("tema", topics.join(", ")).with("fil", record.path)
         };
         outcome.look(is_idle.then(hit));
+    }
+    outcome
+}
+
+/// Whether each file that BASE holds can be read there, or is the same still: else nothing can be told of
+/// what changed in it.
+fn readable(ground: Ground<'_>, review: &Review<'_>) -> Outcome {
+    let mut outcome = Outcome::nothing();
+    let Some(before) = review.before else {
+        return outcome;
+    };
+    let text =
+        |register: &'_ Register, path: &str| register.texts.get(path).map(|source| source.text().to_owned());
+    let mut files: Vec<&String> = before.unread.values().collect();
+    files.sort();
+    files.dedup();
+    for file in files {
+        let is_same = text(before, file).is_some() && text(before, file) == text(ground.register, file);
+        let place = Place::first_line(ground.register.texts.get(file).unwrap_or(&ground.register.home));
+        outcome.look((!is_same).then(|| Hit::new(&place, before.own_path(file)).with("fil", file.clone())));
     }
     outcome
 }

@@ -7,8 +7,8 @@
 use chrono::NaiveDate;
 
 use super::application::{
-    Body, DIRECTORATE, Held, STEPS, Said, any_record, by_body, document_of, each_application, no_record,
-    proof, said, table_of, type_for,
+    Body, DIRECTORATE, Held, STEPS, Said, Treatment, any_record, by_body, document_of, each_application,
+    no_record, proof, said, table_of, type_for,
 };
 use super::{Answer, Ask, Gap};
 use crate::document::tree::Node;
@@ -108,42 +108,42 @@ pub(super) fn in_order(ask: &Ask<'_>) -> Answer {
 /// A body and the days on which it answered.
 struct Answers {
     body: Body,
+    /// Those that have come.
     days: Vec<NaiveDate>,
+    /// One that has not come yet.
+    later: Option<NaiveDate>,
+}
+
+impl Answers {
+    /// The answers of `body` that have an outcome and a date.
+    fn of(body: Body, record: &Record<'_>, today: NaiveDate) -> Self {
+        let treatments = by_body(record, body.word).into_iter().filter(|one| one.outcome().is_some());
+        let (days, later): (Vec<_>, Vec<_>) =
+            treatments.filter_map(Treatment::answered).partition(|day| *day <= today);
+        Self { body, days, later: later.first().copied() }
+    }
 }
 
 /// Walks the road of an application, taking of each body the first answer that fits. A body may have
 /// been asked twice: one road in order is enough.
 fn road(ask: &Ask<'_>, record: &Record<'_>) -> Held {
-    let answers = |body: &Body| {
-        let treatments = by_body(record, body.word).into_iter().filter(|one| one.outcome().is_some());
-        Answers { body: *body, days: treatments.filter_map(|one| one.answered()).collect() }
-    };
+    let answers = |body: &Body| Answers::of(*body, record, ask.ground.today);
     let steps: Vec<Vec<Answers>> = STEPS.iter().map(|step| step.iter().map(answers).collect()).collect();
-    let today = ask.ground.today;
-    let all = || steps.iter().flatten();
-    if let Some((body, day)) = all()
-        .filter(|one| !one.days.is_empty() && one.days.iter().all(|day| *day > today))
-        .find_map(|one| one.days.first().map(|day| (one.body, *day)))
-    {
-        return Err(Gap::new("framtid").with("instans", body.name).with("dato", day.to_string()));
+    let silent: Vec<&Answers> = steps.iter().flatten().filter(|one| one.days.is_empty()).collect();
+    if let Some(first) = silent.iter().find(|one| one.later.is_none()) {
+        let names: Vec<&str> = silent.iter().map(|one| one.body.name).collect();
+        return Err(Gap::new("mangler").with("mangler", names.join(", ")).with("verdi", first.body.word));
     }
-    let missing: Vec<Body> = all().filter(|one| one.days.is_empty()).map(|one| one.body).collect();
-    if let Some(first) = missing.first() {
-        let names: Vec<&str> = missing.iter().map(|body| body.name).collect();
-        return Err(Gap::new("mangler").with("mangler", names.join(", ")).with("verdi", first.word));
+    if let Some((body, day)) = silent.iter().find_map(|one| Some((one.body, one.later?))) {
+        return Err(Gap::new("framtid").with("instans", body.name).with("dato", day.to_string()));
     }
     let mut last: Option<(Body, NaiveDate)> = None;
     for step in &steps {
         let mut reached = last;
-        for Answers { body, days } in step {
-            let floor = last.map(|(_, day)| day);
-            let fits = |day: &&NaiveDate| **day <= today && floor.is_none_or(|floor| **day >= floor);
+        for Answers { body, days, .. } in step {
+            let fits = |day: &&NaiveDate| last.is_none_or(|(_, floor)| **day >= floor);
             let Some(day) = days.iter().filter(fits).min() else {
-                let day = days.iter().max().map(NaiveDate::to_string).unwrap_or_default();
-                let (before, floor) =
-                    last.map_or(("", String::new()), |(body, day)| (body.name, day.to_string()));
-                let gap = Gap::new("rekkefoelge").with("instans", body.name).with("dato", day);
-                return Err(gap.with("navn", before).with("frist", floor));
+                return Err(out_of_order(*body, days, last));
             };
             if reached.is_none_or(|(_, latest)| *day >= latest) {
                 reached = Some((*body, *day));
@@ -154,23 +154,34 @@ fn road(ask: &Ask<'_>, record: &Record<'_>) -> Held {
     Ok(table_of(record, "[behandling]"))
 }
 
+/// `body` answered on `days`, all before the last body did that comes ahead of it.
+fn out_of_order(body: Body, days: &[NaiveDate], last: Option<(Body, NaiveDate)>) -> Gap {
+    let day = days.iter().max().map(NaiveDate::to_string).unwrap_or_default();
+    let gap = Gap::new("rekkefoelge").with("instans", body.name).with("dato", day);
+    match last {
+        Some((before, floor)) => gap.with("navn", before.name).with("frist", floor.to_string()),
+        None => gap,
+    }
+}
+
 /// Helsedirektoratet is informed (E-4).
 pub(super) fn informed(ask: &Ask<'_>) -> Answer {
     any_record(ask, |record| {
-        let treatments = by_body(record, DIRECTORATE);
-        let Some(first) = treatments.first() else {
-            return Err(Gap::new("ikke-sendt"));
-        };
-        let dated = treatments.iter().filter_map(|one| one.sent().map(|day| (day, *one)));
-        match dated.min_by_key(|(day, _)| *day) {
-            None => Err(Gap { related: vec![first.node().place.locate()], ..Gap::new("uten-dato") }),
-            Some((day, _)) if day > ask.ground.today => {
-                Err(Gap::new("framtid").with("dato", day.to_string()))
-            }
-            Some((_, treatment)) => {
-                document_of(ask.ground.register, treatment).map(|()| table_of(record, "[behandling]"))
+        let mut gap = None;
+        for treatment in by_body(record, DIRECTORATE) {
+            let held = match treatment.sent() {
+                None => Err(Gap::new("uten-dato")),
+                Some(day) if day > ask.ground.today => Err(Gap::new("framtid").with("dato", day.to_string())),
+                Some(_) => document_of(ask.ground.register, treatment),
+            };
+            match held {
+                Ok(()) => return Ok(table_of(record, "[behandling]")),
+                Err(new) => {
+                    gap = gap.or(Some(Gap { related: vec![treatment.node().place.locate()], ..new }));
+                }
             }
         }
+        Err(gap.unwrap_or_else(|| Gap::new("ikke-sendt")))
     })
 }
 
@@ -203,9 +214,9 @@ pub(super) fn recommended(ask: &Ask<'_>) -> Answer {
             if gap.related.is_empty() {
                 gap.related.push(first.node.place.locate());
             }
-            let fil = gap.details.get("fil").cloned().unwrap_or_else(|| first.path.to_owned());
+            let file = gap.details.get("fil").cloned().unwrap_or_else(|| first.path.to_owned());
             Answer::Open(
-                gap.with("mangler", missing.join(", ")).with("fil", fil).with("tema", ask.topic.word()),
+                gap.with("mangler", missing.join(", ")).with("fil", file).with("tema", ask.topic.word()),
             )
         }
     }
@@ -220,13 +231,13 @@ fn by_authority(ask: &Ask<'_>, record: &Record<'_>, rhf: &str) -> Vec<Held> {
     let all = record.node.get("tilraading").into_iter().flat_map(Node::elements);
     all.filter(is_of)
         .map(|node| {
-            let dokument = node.get("dokument");
+            let document = node.get("dokument");
             let gap = match node.get("dato").and_then(Node::date) {
                 None => Gap::new("uten-dato"),
                 Some(date) if date > ask.ground.today => Gap::new("framtid").with("dato", date.to_string()),
-                Some(_) => match proof(ask.ground.register, dokument) {
+                Some(_) => match proof(ask.ground.register, document) {
                     Ok(_) => return Ok(table_of(record, "[tilraading]")),
-                    Err(why) => why.gap(dokument),
+                    Err(why) => why.gap(document),
                 },
             };
             Err(Gap { related: vec![node.place.locate()], ..gap }.with("fil", record.path))

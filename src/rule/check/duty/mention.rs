@@ -26,7 +26,10 @@ impl Spoken {
     pub(super) fn names(&self, name: &str) -> bool {
         let name = fold(name);
         let name = name.trim_end_matches(['.', ';', ',']);
-        name.contains(char::is_alphanumeric)
+        // The words are looked up first: most names stand nowhere, and the text may be long.
+        let words = telling(name, 1);
+        !words.is_empty()
+            && words.iter().all(|word| self.begins(word))
             && self.folded.match_indices(name).any(|(at, _)| {
                 let before = self.folded[..at].chars().next_back();
                 let rest = &self.folded[at + name.len()..];

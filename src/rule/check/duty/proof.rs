@@ -45,7 +45,7 @@ pub(super) fn at_record(gap: Gap, ask: &Ask<'_>, record: &Record<'_>, table: &st
 /// Words with which people say that they will write something later.
 static LATER: LazyLock<Regex> = LazyLock::new(|| {
     let parts = [
-        r"^\W*(?:(?:må|skal|dette|teksten|kan|vil bli|blir) )*(?:fylle?s?|fyllast|skriv(?:es|ast)?|utfyll(?:es|ast)) ?(?:ut|inn|her)?(?: (?:senere|seinere|seinare|siden|sidan|her|av \w+|før .*|når .*))?\W*$",
+        r"^\W*(?:(?:må|skal|dette|teksten|kan|vil bli|blir) )*(?:fylle?s?|fyllast|skriv(?:es|ast)?|utfyll(?:es|ast)) ?(?:ut|inn|her)?(?: (?:senere|seinere|seinare|siden|sidan|her|av \w+(?: \w+)?|før .*|når .*))?\W*$",
         r"\b(?:fylles|fyllast|skrives|skrivast|kommer|kjem) (?:ut |inn )?(?:senere|seinere|seinare)\W*$",
         r"\b(?:x{3,}|todo|tbd|tba|fixme)\b",
         // An ellipsis that stands alone, or is all there is.
@@ -111,6 +111,7 @@ mod tests {
         check("Hjemmelen er … og bygger på …", false);
         check("Fagrådet mener …", false);
         check("fylles ut", false);
+        check("Fylles ut av daglig leder", false);
         check("Fylles ut.", false);
         check("Må fylles ut senere", false);
         check("skal fyllast ut seinare", false);

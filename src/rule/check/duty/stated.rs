@@ -3,8 +3,8 @@
 //! **Knows**: how each kind of field is spoken of in prose, and that what was taken away must not stand there.
 //! **Does not know**: which prose it is, what follows where it says nothing.
 
-use std::cell::OnceCell;
-use std::collections::BTreeMap;
+use std::cell::{OnceCell, RefCell};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::mention::{Spoken, fold};
 use crate::document::tree::Node;
@@ -24,7 +24,24 @@ pub(super) struct Said<'a> {
     spoken: Spoken,
     /// The codes that the prose names, read when they are first asked for.
     codes: OnceCell<BTreeMap<CodeSystem, CodeSet>>,
+    /// The legal names of the bodies that the prose names.
+    bodies: OnceCell<BTreeSet<&'static str>>,
+    /// Rows of lists by what they are called, put in order when a list is first asked for.
+    rows: RefCell<BTreeMap<(Side, List), Rows<'a>>>,
 }
+
+/// Before or after the change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Side {
+    Before,
+    Now,
+}
+
+/// A list, and the key by which its rows are called.
+type List = (&'static str, &'static str);
+
+/// Rows by the folded name.
+type Rows<'a> = BTreeMap<String, Vec<&'a Node>>;
 
 /// Ways to say that the group is treated everywhere.
 const EVERYWHERE: [&str; 6] =
@@ -33,7 +50,34 @@ const EVERYWHERE: [&str; 6] =
 impl<'a> Said<'a> {
     /// What `text` says of the register `now`, that was `before`.
     pub(super) fn new(text: &'a str, now: &'a Register, before: Option<&'a Register>) -> Self {
-        Self { now, before, text, spoken: Spoken::new(text), codes: OnceCell::new() }
+        let (codes, bodies, rows) = (OnceCell::new(), OnceCell::new(), RefCell::default());
+        Self { now, before, text, spoken: Spoken::new(text), codes, bodies, rows }
+    }
+
+    /// The rows of a list that are called `name`.
+    fn rows(&self, side: Side, list: List, name: &str) -> Vec<&'a Node> {
+        let register = match side {
+            Side::Before => self.before,
+            Side::Now => Some(self.now),
+        };
+        let (path, key) = list;
+        let mut known = self.rows.borrow_mut();
+        let rows = known.entry((side, list)).or_insert_with(|| {
+            let mut rows = Rows::new();
+            let lists = register.into_iter().flat_map(|register| register.tree.all(path));
+            for row in lists.flat_map(Node::elements) {
+                let name = row.get(key).and_then(Node::text).map(fold).unwrap_or_default();
+                rows.entry(name).or_default().push(row);
+            }
+            rows
+        });
+        rows.get(&fold(name)).cloned().unwrap_or_default()
+    }
+
+    /// What the first row of a list that is called `name` says under `key`; none where there is no such row.
+    fn row(&self, side: Side, list: List, name: &str, key: &str) -> Option<String> {
+        let row = self.rows(side, list, name).into_iter().next()?;
+        Some(row.get(key).map(Node::written).unwrap_or_default())
     }
 
     /// Whether the prose says what the field says after `change`.
@@ -111,16 +155,12 @@ impl<'a> Said<'a> {
 
     /// A new variable is named, or described as the data set does; of one that is gone nothing is said.
     fn variable(&self, change: &Change) -> bool {
+        const LIST: List = ("datasett.variabel", "variabel");
         let name = &change.subject;
-        let described = |register: Option<&Register>| {
-            let rows = register.into_iter().flat_map(|register| register.tree.all("datasett.variabel"));
-            let mut rows = rows.flat_map(Node::elements);
-            let row = rows.find(|row| row.get("variabel").and_then(Node::text) == Some(name));
-            row.and_then(|row| row.get("beskrivelse")).map(Node::written).unwrap_or_default()
-        };
+        let described = |side| self.row(side, LIST, name, "beskrivelse").unwrap_or_default();
         match change.after {
-            Some(_) => self.spoken.names(name) || self.spoken.names(&described(Some(self.now))),
-            None => !self.spoken.calls(name) && !self.spoken.speaks_of(&described(self.before)),
+            Some(_) => self.spoken.names(name) || self.spoken.names(&described(Side::Now)),
+            None => !self.spoken.calls(name) && !self.spoken.speaks_of(&described(Side::Before)),
         }
     }
 
@@ -193,53 +233,33 @@ impl<'a> Said<'a> {
         let text = |key: &str| node.and_then(|node| node.get(key)).and_then(Node::text).unwrap_or_default();
         let number = organisation::check_digit(text("orgnr")).ok();
         let known = number.and_then(organisation::by_number).or_else(|| organisation::find(text("navn")));
-        known.is_some_and(|known| {
-            organisation::mentions(self.text).iter().any(|found| found.organisation == known)
-        }) || self.spoken.names(text("navn"))
+        let bodies = self.bodies.get_or_init(|| {
+            organisation::mentions(self.text).into_iter().map(|found| found.organisation.name()).collect()
+        });
+        known.is_some_and(|known| bodies.contains(known.name())) || self.spoken.names(text("navn"))
     }
 
     fn joint(&self, change: &Change) -> bool {
-        let found = |register: Option<&Register>| {
-            let list = register.into_iter().flat_map(|register| register.tree.all("felles_dataansvarlig"));
-            let is_meant = |node: &&Node| {
-                ["orgnr", "navn"].iter().any(|key| {
-                    node.get(key).and_then(Node::text).is_some_and(|text| same(text, &change.subject))
-                })
-            };
-            let found = list.flat_map(Node::elements).find(is_meant);
-            found.map(|node| self.body(Some(node)))
+        let found = |side| {
+            let called = |key| self.rows(side, ("felles_dataansvarlig", key), &change.subject);
+            let row = ["orgnr", "navn"].into_iter().flat_map(called).next();
+            row.map(|row| self.body(Some(row)))
         };
-        match found(Some(self.now)) {
-            Some(is_named) => is_named,
-            None => found(self.before) == Some(false),
-        }
+        found(Side::Now).unwrap_or_else(|| found(Side::Before) == Some(false))
     }
 
     /// A source in use is named; one that is no longer, or was never more than considered, is not.
     fn source(&self, change: &Change) -> bool {
-        let list = self.now.tree.all("datafangst.kilde").into_iter().flat_map(Node::elements);
-        let text = |node: &Node, key: &str| node.get(key).and_then(Node::text).unwrap_or_default().to_owned();
-        let is_used = list
-            .filter(|node| same(&text(node, "navn"), &change.subject))
-            .any(|node| text(node, "status") == "i-bruk");
+        let rows = self.rows(Side::Now, ("datafangst.kilde", "navn"), &change.subject);
+        let is_used = rows.iter().any(|row| row.get("status").and_then(Node::text) == Some("i-bruk"));
         self.spoken.names(&change.subject) == is_used
     }
 
     fn indicator(&self, change: &Change) -> bool {
-        let name = |register: Option<&Register>| {
-            let list = register.into_iter().flat_map(|register| register.tree.all("indikator"));
-            let mut rows = list.flat_map(Node::elements);
-            let row = rows
-                .find(|row| row.get("id").and_then(Node::text).is_some_and(|id| same(id, &change.subject)));
-            row.and_then(|row| row.get("navn")).map(Node::written)
-        };
-        match name(Some(self.now)) {
+        let name = |side| self.row(side, ("indikator", "id"), &change.subject, "navn");
+        match name(Side::Now) {
             Some(name) => self.spoken.names(&name),
-            None => name(self.before).is_some_and(|name| !self.spoken.speaks_of(&name)),
+            None => name(Side::Before).is_some_and(|name| !self.spoken.speaks_of(&name)),
         }
     }
-}
-
-fn same(one: &str, other: &str) -> bool {
-    fold(one) == fold(other)
 }
