@@ -173,7 +173,6 @@ fn words_for(name: &str) -> (Part, String) {
         ("footnotes", "Fotnoter"),
         ("endnotes", "Sluttnoter"),
         ("sharedStrings", "Regneark"),
-        ("sheet", "Regneark"),
         ("slide", "Lysbilder"),
         ("notesSlide", "Notater"),
         ("styles", "Topptekst og bunntekst"),
@@ -183,6 +182,9 @@ fn words_for(name: &str) -> (Part, String) {
         ("custom", "Dokumentegenskaper"),
         ("item", "Skjulte data"),
     ];
+    if let Some(number) = file.strip_prefix("sheet").and_then(|rest| rest.strip_suffix(".xml")) {
+        return (Part::Beside, format!("Ark {number}"));
+    }
     let known = words.iter().find(|(start, _)| file.starts_with(start));
     let words = if file.ends_with(".rels") { "Lenker" } else { known.map_or(name, |(_, words)| *words) };
     (Part::Beside, words.to_owned())

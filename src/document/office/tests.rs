@@ -556,7 +556,7 @@ fn every_part_of_a_package_is_searched() {
     ];
     assert_eq!(found(&zip.finish().unwrap().into_inner()), expected);
     let sheet = "<s><row><c><v>99076500565</v></c><c><v>9.9076500566E10</v></c><c><v>9907650</v></c><c t=\"inlineStr\"><is><t>99076500567</t></is></c></row></s>";
-    let lines = ["Regneark: 99076500565", "Regneark: 99076500566", "Regneark: 99076500567"];
+    let lines = ["Ark 1: 99076500565", "Ark 1: 99076500566", "Ark 1: 99076500567"];
     assert_eq!(found(&package(&[("xl/worksheets/sheet1.xml", sheet)])), lines);
     let cell = "<c><table-cell office:value=\"99076500565\"><text:p>99076500565</text:p></table-cell></c>";
     assert_eq!(found(&package(&[("content.xml", cell)])), [": 99076500565"]);
