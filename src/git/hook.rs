@@ -42,9 +42,10 @@ impl Repository {
         let common = common.canonicalize().map_err(|cause| failed(&common, cause))?;
         let root = self.root().canonicalize().map_err(|cause| failed(self.root(), cause))?;
         let own = common.join("hooks");
-        let named = git.config_snapshot().trusted_path("core.hooksPath").map_err(|error| {
-            GitError::Broken { path: common.join("config"), cause: cause(&error) }
-        })?;
+        let named = git
+            .config_snapshot()
+            .trusted_path("core.hooksPath")
+            .map_err(|error| GitError::Broken { path: common.join("config"), cause: cause(&error) })?;
         let folder = resolved(&named.map_or_else(|| own.clone(), |path| root.join(path)));
         if folder.starts_with(&root) || folder.starts_with(&common) {
             Ok(Hooks::Own(folder))

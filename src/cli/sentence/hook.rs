@@ -225,7 +225,10 @@ mod tests {
     fn the_words_of_the_hook_file_cannot_break_it() {
         for lang in Lang::ALL {
             let words = [origin(lang)].into_iter().chain(gone(lang));
-            assert!(words.into_iter().all(|line| !line.contains(['\'', '\n', '\\', '$', '`', '"'])), "{lang:?}");
+            assert!(
+                words.into_iter().all(|line| !line.contains(['\'', '\n', '\\', '$', '`', '"'])),
+                "{lang:?}"
+            );
         }
     }
 

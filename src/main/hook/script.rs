@@ -82,9 +82,9 @@ fn quoted(path: &Path) -> Vec<u8> {
 
 /// A sum that tells an edit from none (FNV-1a, 64 bits); it guards against nobody.
 fn sum(bytes: &[u8]) -> String {
-    let sum = bytes.iter().fold(0xcbf2_9ce4_8422_2325_u64, |sum, byte| {
-        (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
-    });
+    let sum = bytes
+        .iter()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3));
     format!("{sum:016x}")
 }
 
