@@ -194,6 +194,10 @@ fn only_the_registers_that_a_change_touches_are_told_of() {
         .filter_map(|one| one["path"].as_str())
         .collect();
     assert_eq!(paths, ["b"]);
+    repo.write("LESMEG.md", "Tre registre.\n").commit("ingen av dem");
+    let output = ask(&repo, &["review", "HEAD~1..HEAD"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(String::from_utf8_lossy(&output.stdout).contains("ingen-plikter"));
     let all = answer(&repo, &["review", "--all"]);
     assert_eq!(all["registers"].as_array().map(Vec::len), Some(3));
 }
