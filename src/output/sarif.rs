@@ -22,7 +22,7 @@ use crate::source::Location;
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-/// The folder that all addresses of files begin at: the root of the repository.
+/// The folder that all addresses of files begin at: the root of the repository, wherever that lies.
 const ROOT: &str = "%SRCROOT%";
 
 /// The report as a log of one run.
@@ -46,19 +46,9 @@ pub(super) fn report(report: &Report, lang: Lang) -> String {
             automation_details: Id { id: format!("registervakt/{}/", report.job.word()) },
             language: lang.code(),
             column_kind: "unicodeCodePoints",
-            original_uri_base_ids: BTreeMap::from([(ROOT, Root { description: text(root(lang)) })]),
             results: results.collect(),
         }],
     })
-}
-
-fn root(lang: Lang) -> String {
-    match lang {
-        Lang::Nb => "Roten av repositoriet",
-        Lang::Nn => "Rota av repositoriet",
-        Lang::En => "The root of the repository",
-    }
-    .to_owned()
 }
 
 #[derive(Serialize)]
@@ -76,18 +66,12 @@ struct Run {
     automation_details: Id,
     language: &'static str,
     column_kind: &'static str,
-    original_uri_base_ids: BTreeMap<&'static str, Root>,
     results: Vec<Outcome>,
 }
 
 #[derive(Serialize)]
 struct Id {
     id: String,
-}
-
-#[derive(Serialize)]
-struct Root {
-    description: Message,
 }
 
 #[derive(Serialize)]
