@@ -3,15 +3,20 @@
 # the first. Where all is well it is folded. Without leave to write (a pull request from a fork) it says where
 # the answer stands instead.
 #
-# Reads PAGE (the answer as Markdown), OUTPUTS (those of the review), CODE (its exit code), ANSWER_LANG, TOKEN,
-# PULL_REQUEST and the runner's variables.
+# Reads TOLD (the folder that the review leaves: page.md and outputs), TOKEN, PULL_REQUEST and the runner's
+# variables. The folder may come from a stranger's run: nothing in it is run, and it is all data of the comment.
 set -euo pipefail
 
 mark='<!-- registervakt: review -->'
 body="$RUNNER_TEMP/registervakt-comment.json"
 answer="$RUNNER_TEMP/registervakt-answer.json"
 
-case "$ANSWER_LANG" in
+# One output of the review.
+output() {
+    sed -n "s/^$1=//p" "$TOLD/outputs" | head -n 1
+}
+
+case "$(output lang)" in
     en)
         none='No duties follow from the change' met='All duties of the change are met'
         sorry='The comment could not be written here. The whole answer stands in the summary of the job.'
@@ -26,15 +31,14 @@ case "$ANSWER_LANG" in
         ;;
 esac
 
-verdict="$(sed -n 's/^verdict=//p' "$OUTPUTS")"
-counts="$(sed -n 's/^counts=//p' "$OUTPUTS")"
+verdict="$(output verdict)"
 folded=""
-if [[ "$CODE" == 0 && "$(jq '.errors + .warnings + .open' <<<"$counts")" == 0 ]]; then
+if [[ "$(output code)" == 0 && "$(output counts | jq '.errors + .warnings + .open')" == 0 ]]; then
     [[ "$verdict" == ingen-plikter ]] && folded="✅ Registervakt: $none"
     [[ "$verdict" == plikter-oppfylt ]] && folded="✅ Registervakt: $met"
 fi
 jq -Rs --arg mark "$mark" --arg folded "$folded" '{ body: ($mark + "\n" + if $folded == "" then .
-    else "<details><summary>" + $folded + "</summary>\n\n" + . + "\n</details>\n" end) }' "$PAGE" >"$body"
+    else "<details><summary>" + $folded + "</summary>\n\n" + . + "\n</details>\n" end) }' "$TOLD/page.md" >"$body"
 
 # Calls the service. The token comes through a pipe, for arguments of a program can be seen by others.
 call() {

@@ -8,8 +8,11 @@
 set -euo pipefail
 
 report="$RUNNER_TEMP/registervakt-report.json"
-page="$RUNNER_TEMP/registervakt-report.md"
-rm -f "$report" "$page"
+# What the comment is made of: here, or in a second workflow that may write.
+told="$RUNNER_TEMP/registervakt-comment"
+page="$told/page.md"
+rm -rf "$report" "$told"
+mkdir -p "$told"
 # Git must fail rather than ask for a password.
 export GIT_TERMINAL_PROMPT=0
 
@@ -83,12 +86,17 @@ open='[.registers[].duties[] | select(.state == "open")] | length'
     echo "counts=$(jq -c "$new as \$new | { errors: (\$new | map(select(. == \"error\")) | length),
         warnings: (\$new | map(select(. == \"warning\")) | length),
         notes: (\$new | map(select(. == \"note\")) | length), open: ($open) }" "$report" | tr -d '\r')"
+    echo "code=$code"
+    echo "lang=$ANSWER_LANG"
+} >"$told/outputs"
+{
+    grep -E '^(verdict|counts)=' "$told/outputs"
     echo "report=$report"
-} | tee -a "$GITHUB_OUTPUT" >"$RUNNER_TEMP/registervakt-outputs"
+    echo "comment=$told"
+} >>"$GITHUB_OUTPUT"
 cat "$page" >>"$GITHUB_STEP_SUMMARY"
 
 if [[ "$COMMENT" == true && -n "$PULL_REQUEST" ]]; then
-    CODE="$code" PAGE="$page" OUTPUTS="$RUNNER_TEMP/registervakt-outputs" \
-        bash "$GITHUB_ACTION_PATH/.github/action/comment.sh" || true
+    TOLD="$told" bash "$GITHUB_ACTION_PATH/.github/action/comment.sh" || true
 fi
 exit "$code"
