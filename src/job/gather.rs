@@ -5,7 +5,7 @@
 //! **Does not know**: what is required of a register.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::cache::{Cache, Reading};
 use crate::document::csv::Table;
@@ -31,10 +31,22 @@ pub(crate) struct Library<'a> {
     cache: &'a Cache,
 }
 
+/// What was read of files, by path, id of the bytes, and whether it was read as a document: what two
+/// revisions share is read once.
+#[derive(Default)]
+pub(crate) struct Readings(Mutex<BTreeMap<(String, Vec<u8>, bool), Gathered>>);
+
+impl Readings {
+    fn held(&self) -> MutexGuard<'_, BTreeMap<(String, Vec<u8>, bool), Gathered>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
 /// What one file of a register is.
+#[derive(Clone)]
 struct Gathered {
     path: String,
-    document: Option<Document>,
+    document: Option<Arc<Document>>,
     faults: Vec<Fault>,
     numbers: Vec<NumberFound>,
     /// What tells its bytes from all others, where that is known without reading them.
@@ -89,7 +101,7 @@ impl<'a> Library<'a> {
     }
 
     /// Reads the register in `folder`, to which the files `share` belong.
-    pub(crate) fn register(&self, folder: &str, share: &[usize]) -> Register {
+    pub(crate) fn register(&self, folder: &str, share: &[usize], readings: &Readings) -> Register {
         let home = if folder.is_empty() { HOME.to_owned() } else { format!("{folder}/{HOME}") };
         let (text, fault) = match self.text(&home) {
             Ok(text) => (text, None),
@@ -105,7 +117,7 @@ impl<'a> Library<'a> {
         // What is known to be clean is not read, and gathering it is no work.
         let unknown = all.iter().filter(|at| !self.is_known_clean(**at)).count();
         let few = if unknown > FEW_FILES { 0 } else { usize::MAX };
-        let gathered = crew::each(&all, few, |at| self.gather(*at, &wanted, &register.texts));
+        let gathered = crew::each(&all, few, |at| self.gather(*at, &wanted, &register.texts, readings));
         register.files_scanned = share.len();
         for one in gathered {
             register.numbers.extend(one.numbers);
@@ -184,6 +196,7 @@ impl<'a> Library<'a> {
         at: usize,
         wanted: &BTreeSet<String>,
         texts: &BTreeMap<String, Arc<Source>>,
+        readings: &Readings,
     ) -> Gathered {
         let file = &self.shelf.files[at];
         let mut gathered = Gathered {
@@ -208,6 +221,18 @@ impl<'a> Library<'a> {
         if !is_wanted && self.is_known_clean(at) {
             return gathered;
         }
+        let key = gathered.id.clone().map(|id| (file.path.clone(), id, is_wanted));
+        if let Some(known) = key.as_ref().and_then(|key| readings.held().get(key).cloned()) {
+            return known;
+        }
+        let gathered = self.read(at, is_wanted, gathered);
+        readings.held().extend(key.map(|key| (key, gathered.clone())));
+        gathered
+    }
+
+    /// Reads the bytes of one file.
+    fn read(&self, at: usize, is_wanted: bool, mut gathered: Gathered) -> Gathered {
+        let file = &self.shelf.files[at];
         let bytes = match self.files.read(at, self.limits.bytes) {
             Ok(bytes) => bytes,
             Err(why) => {
@@ -222,7 +247,7 @@ impl<'a> Library<'a> {
             let searched =
                 searched.or_else(|| document::read_text(&file.path, &bytes).ok().map(|text| text.source));
             gathered.numbers.extend(searched.as_ref().map(numbers_in).unwrap_or_default());
-            gathered.document = document;
+            gathered.document = document.map(Arc::new);
             gathered.faults = faults;
         } else {
             let found = document::read_text(&file.path, &bytes).map(|text| numbers_in(&text.source));

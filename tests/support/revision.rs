@@ -42,7 +42,7 @@ pub(crate) fn read(files: &Files) -> Register {
     for path in register.documents_wanted() {
         if let Some(bytes) = files.get(&path) {
             let (document, faults) = document::read(&path, bytes, &limits);
-            register.take_document(path, document, faults);
+            register.take_document(path, document.map(Arc::new), faults);
         }
     }
     register
