@@ -48,6 +48,10 @@ pub enum FaultKind {
     PathOutside(PathFault),
     /// A data set that breaks its format. Details: `verdi`, `kolonne`.
     InvalidDataSet(DataSetFault),
+    /// A document with tracked changes, read as if they were accepted. Details: `fil`, `innsatt`, `slettet`.
+    TrackedChanges,
+    /// A document that holds programs, which are never run. Details: `fil`.
+    Macros,
 }
 
 /// Why a TOML or CSV file does not parse.
@@ -129,6 +133,16 @@ pub enum DocumentFault {
     Damaged,
     /// A merge conflict stands in the index.
     Conflict,
+    /// Locked with a password.
+    Encrypted,
+    /// Something else than its name says. Details: `format`, what it looks like (may be empty).
+    Mistaken,
+    /// Unpacked it is larger than the limit. Details: `grense`.
+    Unpacked,
+    /// A part of it is missing. Details: `aarsak`, the part.
+    MissingPart,
+    /// A part of it declares a document type, by which small files become endless. Details: `aarsak`, the part.
+    Declared,
 }
 
 /// What is wrong with a path.
@@ -169,17 +183,19 @@ pub enum DataSetFault {
 
 impl FaultKind {
     /// The words of all kinds.
-    pub const WORDS: [&'static str; 6] = [
+    pub const WORDS: [&'static str; 8] = [
         "ukjent-noekkel",
         "fil-ugyldig",
         "ugyldig-verdi",
         "dokument-uleselig",
         "sti-utenfor",
         "datasett-ugyldig",
+        "dokument-sporede-endringer",
+        "dokument-makroer",
     ];
 
     /// Every kind there is.
-    const ALL: [Self; 37] = [
+    const ALL: [Self; 44] = [
         Self::UnknownKey,
         Self::InvalidFile(FileFault::Syntax),
         Self::InvalidFile(FileFault::ImpossibleDate),
@@ -204,6 +220,11 @@ impl FaultKind {
         Self::UnreadableDocument(DocumentFault::Encoding),
         Self::UnreadableDocument(DocumentFault::Damaged),
         Self::UnreadableDocument(DocumentFault::Conflict),
+        Self::UnreadableDocument(DocumentFault::Encrypted),
+        Self::UnreadableDocument(DocumentFault::Mistaken),
+        Self::UnreadableDocument(DocumentFault::Unpacked),
+        Self::UnreadableDocument(DocumentFault::MissingPart),
+        Self::UnreadableDocument(DocumentFault::Declared),
         Self::PathOutside(PathFault::Outside),
         Self::PathOutside(PathFault::Symlink),
         Self::PathOutside(PathFault::Name),
@@ -217,6 +238,8 @@ impl FaultKind {
         Self::InvalidDataSet(DataSetFault::Encoding),
         Self::InvalidDataSet(DataSetFault::TooManyRows),
         Self::InvalidDataSet(DataSetFault::Syntax),
+        Self::TrackedChanges,
+        Self::Macros,
     ];
 
     /// The variants of the kind that `word` names.
@@ -231,6 +254,8 @@ impl FaultKind {
             "fil-ugyldig" => &["aarsak", "verdi", "grense"],
             "ugyldig-verdi" => &["felt", "verdi", "lovlige", "naermeste", "fra", "til", "filer"],
             "dokument-uleselig" => &["fil", "format", "grense", "stoerrelse", "aarsak"],
+            "dokument-sporede-endringer" => &["fil", "innsatt", "slettet"],
+            "dokument-makroer" => &["fil"],
             "sti-utenfor" => &["sti", "felt"],
             "datasett-ugyldig" => {
                 &["kolonne", "naermeste", "verdi", "linje", "antall", "ventet", "grense", "aarsak"]
@@ -248,6 +273,8 @@ impl FaultKind {
             Self::UnreadableDocument(_) => "dokument-uleselig",
             Self::PathOutside(_) => "sti-utenfor",
             Self::InvalidDataSet(_) => "datasett-ugyldig",
+            Self::TrackedChanges => "dokument-sporede-endringer",
+            Self::Macros => "dokument-makroer",
         }
     }
 
@@ -255,6 +282,8 @@ impl FaultKind {
     pub fn variant(self) -> &'static str {
         match self {
             Self::UnknownKey => "noekkel",
+            Self::TrackedChanges => "endringer",
+            Self::Macros => "makroer",
             Self::InvalidFile(fault) => match fault {
                 FileFault::Syntax => "skrivefeil",
                 FileFault::ImpossibleDate => "umulig-dato",
@@ -278,6 +307,11 @@ impl FaultKind {
                 DocumentFault::Encoding => "tegnsett",
                 DocumentFault::Damaged => "skadet",
                 DocumentFault::Conflict => "konflikt",
+                DocumentFault::Encrypted => "passord",
+                DocumentFault::Mistaken => "feil-innhold",
+                DocumentFault::Unpacked => "utpakket",
+                DocumentFault::MissingPart => "del-mangler",
+                DocumentFault::Declared => "doctype",
             },
             Self::PathOutside(fault) => match fault {
                 PathFault::Outside => "utenfor",

@@ -15,7 +15,7 @@
 //! | 5 | `change` | what differs between two registers, and what the difference means | `fst` |
 //! | 4 | `register` | what the documents say, typed, each fact with its place | `strsim` |
 //! | 3 | `cache` | what was read of unchanged files, from run to run | – |
-//! | 3 | `document` | formats: Markdown, TOML, CSV | `pulldown_cmark`, `toml` |
+//! | 3 | `document` | formats: Markdown, Word, OpenDocument, TOML, CSV | `pulldown_cmark`, `quick_xml`, `toml`, `zip` |
 //! | 3 | `git` | repositories: work tree, index, revision | `gix` |
 //! | 3 | `output` | reports for people and machines | `annotate_snippets`, `serde_json`, `unicode_width` |
 //! | 2 | `fault` | what reading finds wrong with a file | – |

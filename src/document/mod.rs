@@ -4,22 +4,33 @@
 //! **Does not know**: what a heading means, which documents a register has, where bytes come from.
 
 mod build;
+mod compose;
+mod content;
+mod count;
 pub mod csv;
+mod draft;
 mod html;
 mod markdown;
 mod marked;
 mod number;
+mod office;
+mod open;
 mod outline;
+mod package;
 pub mod packed;
 mod prose;
+mod purpose;
+pub mod search;
 pub mod text;
 pub mod tree;
+mod word;
+mod xml;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
-pub use number::{Number, split as split_number};
+pub use number::{MONTHS, Number, split as split_number};
 pub use outline::Section;
 pub use prose::{Inline, InlineKind, Prose};
 
@@ -160,109 +171,13 @@ pub enum LinkKind {
     Address,
 }
 
-impl Document {
-    /// The text that the document was read from.
-    pub fn source(&self) -> &Arc<Source> {
-        &self.prose.source
-    }
-
-    /// The blocks in their order.
-    pub fn blocks(&self) -> &[Block] {
-        &self.blocks
-    }
-
-    /// The links and pictures in their order.
-    pub fn links(&self) -> &[Link] {
-        &self.links
-    }
-
-    /// The sections in their order, each before its sub-sections. Text before the first heading is
-    /// a section without heading.
-    pub fn sections(&self) -> &[Section] {
-        &self.sections
-    }
-
-    /// The text of a block or cell.
-    pub fn text(&self, span: &Range<usize>) -> &str {
-        self.prose.text.get(span.clone()).unwrap_or_default()
-    }
-
-    /// Where the text of a block or cell, or a part of it, stands.
-    pub fn place(&self, span: &Range<usize>) -> Place {
-        self.prose.place(span.clone())
-    }
-
-    /// The text of a range of blocks, a line for each. Numbers of headings are left out.
-    pub fn prose(&self, blocks: Range<usize>) -> Prose {
-        self.join([blocks])
-    }
-
-    /// The text of several ranges of blocks as one.
-    pub fn join(&self, ranges: impl IntoIterator<Item = Range<usize>>) -> Prose {
-        let mut joined = Prose::new(self.source());
-        for block in ranges.into_iter().flat_map(|range| &self.blocks[range]) {
-            if !joined.text.is_empty() {
-                let at = joined.whole().span().end;
-                joined.push("\n", at..at);
-            }
-            joined.append(&self.prose, block.text.clone());
-        }
-        joined
-    }
-
-    /// All of the text: see [`Self::prose`].
-    pub fn whole(&self) -> Prose {
-        self.prose(0..self.blocks.len())
-    }
-
-    /// The anchors that a link can lead to: those of the headings, as Git hosts make them, and
-    /// those that the document names.
-    pub fn anchors(&self) -> BTreeSet<String> {
-        let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-        let mut anchors = self.named_anchors.clone();
-        for block in &self.blocks {
-            let BlockKind::Heading { number, .. } = &block.kind else { continue };
-            let written = number.as_ref().map(|number| number.written.as_str()).unwrap_or_default();
-            let slug = anchor(&format!("{written}{}", self.text(&block.text)));
-            let times = seen.entry(slug.clone()).or_default();
-            anchors.insert(if *times == 0 { slug } else { format!("{slug}-{times}") });
-            *times += 1;
-        }
-        anchors
-    }
-
-    /// The tables, each as the range of its rows among the blocks.
-    pub fn tables(&self) -> Vec<Range<usize>> {
-        let mut tables: Vec<(usize, Range<usize>)> = Vec::new();
-        for (index, block) in self.blocks.iter().enumerate() {
-            let BlockKind::Row { table, .. } = block.kind else { continue };
-            match tables.last_mut() {
-                Some((last, rows)) if *last == table => rows.end = index + 1,
-                _ => tables.push((table, index..index + 1)),
-            }
-        }
-        tables.into_iter().map(|(_, rows)| rows).collect()
-    }
-}
-
-/// The anchor of a heading: lower case, without punctuation, a hyphen for each space.
-fn anchor(heading: &str) -> String {
-    heading
-        .chars()
-        .flat_map(char::to_lowercase)
-        .filter_map(|letter| match letter {
-            letter if letter.is_alphanumeric() || letter == '-' || letter == '_' => Some(letter),
-            letter if letter.is_whitespace() => Some('-'),
-            _ => None,
-        })
-        .collect()
-}
-
 /// The formats that documents come in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
     /// Markdown, and plain text, which is read as it.
     Markdown,
+    /// A package of Word or LibreOffice: what it holds says which.
+    Office,
 }
 
 impl Format {
@@ -270,6 +185,7 @@ impl Format {
     pub fn of(path: &str) -> Option<Self> {
         match extension(path).as_str() {
             "md" | "markdown" | "txt" => Some(Self::Markdown),
+            "docx" | "docm" | "dotx" | "dotm" | "odt" | "ott" => Some(Self::Office),
             _ => None,
         }
     }
@@ -349,18 +265,26 @@ pub fn read_text(path: &str, bytes: &[u8]) -> Result<Text, Fault> {
 /// Reads the document at `path` (from the root of the repository) out of its bytes. What is wrong with
 /// it is said in the faults; a document may come with faults, where it could be read all the same.
 pub fn read(path: &str, bytes: &[u8], limits: &Limits) -> (Option<Document>, Vec<Fault>) {
-    let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-    if let Some(fault) = too_large(path, Size { bytes: size, limit: limits.document_bytes }) {
-        return (None, vec![fault]);
-    }
     if text::is_lfs_pointer(bytes) {
         return (None, vec![unreadable(path, DocumentFault::LfsPointer)]);
     }
-    let Some(Format::Markdown) = Format::of(path) else {
-        let extension = extension(path);
-        let format = if extension.is_empty() { "ukjent".to_owned() } else { extension };
-        return (None, vec![unreadable(path, DocumentFault::Format).with("format", format)]);
-    };
+    match Format::of(path) {
+        Some(Format::Markdown) => read_markdown(path, bytes, limits),
+        Some(Format::Office) => office::read(path, bytes, limits),
+        None => {
+            let extension = extension(path);
+            let format = if extension.is_empty() { "ukjent".to_owned() } else { extension };
+            (None, vec![unreadable(path, DocumentFault::Format).with("format", format)])
+        }
+    }
+}
+
+/// Reads Markdown and plain text.
+fn read_markdown(path: &str, bytes: &[u8], limits: &Limits) -> (Option<Document>, Vec<Fault>) {
+    let size = size_of(bytes);
+    if let Some(fault) = too_large(path, Size { bytes: size, limit: limits.document_bytes }) {
+        return (None, vec![fault]);
+    }
     let decoded = text::decode(bytes);
     let source = Source::new(path, decoded.text);
     let mut faults = Vec::new();
@@ -375,13 +299,21 @@ pub fn read(path: &str, bytes: &[u8], limits: &Limits) -> (Option<Document>, Vec
     }
     let (document, reach) = markdown::read(&source, limits);
     if reach == build::Reach::Cut {
-        faults.push(
-            unreadable(path, DocumentFault::TooLarge)
-                .with("grense", format!("{} avsnitt og celler", limits.blocks))
-                .with("stoerrelse", megabytes(size)),
-        );
+        faults.push(cut(path, size, limits));
     }
     (Some(document), faults)
+}
+
+/// The number of bytes.
+fn size_of(bytes: &[u8]) -> u64 {
+    u64::try_from(bytes.len()).unwrap_or(u64::MAX)
+}
+
+/// The fault of a document that was read up to a limit.
+fn cut(path: &str, size: u64, limits: &Limits) -> Fault {
+    unreadable(path, DocumentFault::TooLarge)
+        .with("grense", format!("{} avsnitt og celler", limits.blocks))
+        .with("stoerrelse", megabytes(size))
 }
 
 #[cfg(test)]
