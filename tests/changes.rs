@@ -16,7 +16,7 @@ use proptest::prelude::{ProptestConfig, any, proptest};
 use proptest::sample::{Index, select};
 use registervakt::change;
 use registervakt::register::schema::{self, Field, Shape};
-use registervakt::report::change::{Change, ChangeKind};
+use registervakt::report::change::{Change, ChangeKind, Substance};
 
 use invented::{PLAIN, any_layout, any_register};
 use revision::{Files, read};
