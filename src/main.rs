@@ -85,10 +85,19 @@ fn obey(settings: &Settings) -> Result<Exit, Trouble> {
             say(&tested.lines.join("\n"))?;
             Ok(if tested.failed == 0 { Exit::Fine } else { Exit::Findings })
         }
-        Command::Init { dir } => {
+        Command::Init { dir, from } if from.is_empty() => {
             let files = asset::init();
             disk::unpack(dir, &files)?;
             say(&sentence::made(lang, dir, files.len()))
+        }
+        Command::Init { dir, from } => {
+            let most = settings.limits.bytes.max(settings.limits.document_bytes);
+            let brought = from.iter().map(|path| disk::document(path, most)).collect::<Result<Vec<_>, _>>()?;
+            let begun = job::import::begin(&brought, &settings.limits).map_err(Trouble::Job)?;
+            let files = begun.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()));
+            disk::unpack(dir, &files.collect::<Vec<_>>())?;
+            let (made, said) = (sentence::made(lang, dir, begun.files.len()), sentence::imported(lang, &begun));
+            say(&format!("{made}\n{said}"))
         }
         Command::Demo => demonstrate(settings),
         Command::Completions(shell) => say(&cli::completions(*shell, lang)),

@@ -197,7 +197,7 @@ fn command(name: &str, below: &ArgMatches) -> Command {
             None => Command::Rules,
         }
     } else if name == verb::INIT.id {
-        Command::Init { dir: needed(&argument::NEW_FOLDER) }
+        Command::Init { dir: needed(&argument::NEW_FOLDER), from: many(below, &argument::FROM) }
     } else if name == verb::DEMO.id {
         Command::Demo
     } else if name == verb::COMPLETIONS.id {
