@@ -44,7 +44,10 @@ impl Template {
         let mut parts = self.lines[at].splitn(3, '"');
         let (Some(before), Some(inner), Some(after)) = (parts.next(), parts.next(), parts.next()) else { return };
         if let Some(changed) = change(inner) {
-            self.lines[at] = format!("{before}{}{after}", quoted(&changed));
+            let (old, new) = (inner.chars().count() + 2, quoted(&changed));
+            let (said, room) = (after.trim_start(), after.len() - after.trim_start().len());
+            let room = (old + room).saturating_sub(new.chars().count()).max(1);
+            self.lines[at] = format!("{before}{new}{}{said}", " ".repeat(room));
         }
     }
 

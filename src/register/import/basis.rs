@@ -16,19 +16,23 @@ use crate::register::section::Item;
 /// Forskrift om medisinske kvalitetsregistre.
 const QUALITY_REGISTERS: &str = "FOR-2019-06-21-789";
 
-/// The text about the legal basis of each page; all of it where no page has a section for that.
-fn texts(pages: &[Page<'_>]) -> Vec<Prose> {
+/// The text about the legal basis of each page; where no page has a section for that, all of it if it speaks of
+/// one register by name. A guide to all of them does not.
+fn texts(pages: &[Page<'_>], is_named: bool) -> Vec<Prose> {
     let sections: Vec<Prose> = pages
         .iter()
         .map(|page| page.marked(&page.blocks_of(Item::Hjemmel)))
         .filter(|prose| !prose.text().trim().is_empty())
         .collect();
-    if sections.is_empty() { pages.iter().map(|page| page.marked(&page.all())).collect() } else { sections }
+    if sections.is_empty() && is_named {
+        return pages.iter().map(|page| page.marked(&page.all())).collect();
+    }
+    sections
 }
 
 /// The regulation, where only one is named.
-pub(super) fn regulation(pages: &[Page<'_>]) -> Option<Fact<String>> {
-    let all = texts(pages);
+pub(super) fn regulation(pages: &[Page<'_>], is_named: bool) -> Option<Fact<String>> {
+    let all = texts(pages, is_named);
     let of_text = |prose: &Prose| {
         let named = regulations(prose.text()).into_iter();
         named.map(|one| Fact::new(one.id, prose.place(one.span))).collect::<Vec<_>>()
@@ -71,10 +75,10 @@ fn licence(pages: &[Page<'_>]) -> Option<Fact<&'static str>> {
 }
 
 /// The articles of the GDPR, each once; none without one of article 6.
-pub(super) fn gdpr(pages: &[Page<'_>]) -> Vec<Fact<String>> {
+pub(super) fn gdpr(pages: &[Page<'_>], is_named: bool) -> Vec<Fact<String>> {
     static SHAPE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^(?:6-1|9-2)-[a-j]$").expect("a pattern"));
     let mut found: Vec<Fact<String>> = Vec::new();
-    for prose in texts(pages) {
+    for prose in texts(pages, is_named) {
         for one in gdpr_bases(prose.text()) {
             if SHAPE.is_match(&one.basis) && !found.iter().any(|fact| fact.value == one.basis) {
                 found.push(Fact::new(one.basis, prose.place(one.span)));

@@ -34,25 +34,38 @@ impl Part {
                 r"(?i){word}(?:\s+(?:virksomhet|verksemd|institusjon|foretak))?(?:\s+(?:for|i)\s+[^.,:;]{{1,80}}?)?\s*(?:\ber\b|:|\bligger (?:hos|ved|til)\b|\bligg (?:hos|ved|til)\b|\bhos\b|\bivaretas av\b)\s*$"
             )),
             behind: pattern(format!(
-                r"(?i)^(?:\s*\([^()]{{1,30}}\))?,?\s+(?:er|ivaretar|ivaretek|har|som er|som har|står som)\s+(?:den\s+|det\s+|registerets\s+)?{word}"
+                r"(?i)^(?:\s*\([^()]{{1,30}}\))?,?\s+(?:er|ivaretar|ivaretek|har|som er|som har|står som|utfører oppgavene som)\s+(?:den\s+|det\s+|registerets\s+)?{word}"
             )),
         }
     }
 
     /// The organisation to which a sentence gives the part.
     fn in_line(&self, line: &Line) -> Option<Fact<Body>> {
-        if is_doubtful(&line.text) || line.text.to_lowercase().contains("felles data") {
+        static MOVED: LazyLock<Regex> =
+            LazyLock::new(|| Regex::new(r"(?i)\boverfør(?:e|es|ast|t|te)\b|felles data").expect("a pattern"));
+        if MOVED.is_match(&line.text) {
             return None;
         }
         let holds = |one: &Mention| {
-            let (before, behind) = (&line.text[..one.span.start], &line.text[one.span.end..]);
-            self.before.is_match(before) || self.behind.is_match(behind)
+            let (before, behind) = (after_stop(&line.text[..one.span.start]), &line.text[one.span.end..]);
+            let behind_here = behind.split(". ").next().unwrap_or_default();
+            !is_doubtful(before)
+                && !is_doubtful(behind_here)
+                && (self.before.is_match(before) || self.behind.is_match(behind))
         };
         let named = mentions(&line.text);
         let held = named.iter().filter(|one| holds(one));
         let facts = held.map(|one| Fact::new(Body { organisation: one.organisation }, line.place.clone()));
         agreed(facts.collect::<Vec<_>>())
     }
+}
+
+/// What stands after the last full stop, also where no space was written behind it.
+fn after_stop(text: &str) -> &str {
+    let stops = text.match_indices('.').filter(|(at, _)| {
+        text[at + 1..].trim_start().starts_with(char::is_uppercase)
+    });
+    stops.last().map_or(text, |(at, _)| text[at + 1..].trim_start())
 }
 
 static CONTROLLER: LazyLock<Part> =

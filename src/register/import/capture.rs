@@ -53,7 +53,7 @@ static SOURCES: LazyLock<Vec<(SourceFact, Regex)>> = LazyLock::new(|| {
         ("Kreftregisteret", Central, r"\bKreftregisteret\b"),
         ("Legemiddelregisteret", Central, r"\bLegemiddelregisteret\b"),
         ("Medisinsk fødselsregister", Central, r"\b[Mm]edisinsk fødselsregister\b"),
-        ("Pasientjournal", Journal, r"(?i)\b(?:pasient)?journal(?:en|ane|er)?\b|\bEPJ\b"),
+        ("Pasientjournal", Journal, r"(?i)\b(?:pasient)?journal(?:en|ane|er|system\w*)?\b|\bEPJ\b"),
         ("Registerskjema", Own, r"(?i)\b\w*skjema(?:et|er|ene|a)?\b"),
     ];
     let source = |(name, kind, pattern): (&'static str, SourceKind, &str)| {
@@ -65,14 +65,14 @@ static SOURCES: LazyLock<Vec<(SourceFact, Regex)>> = LazyLock::new(|| {
 /// That something is fetched from somewhere.
 static FETCHED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)\b(?:hentes|hentast|hentet|innhentes|innhentast|importeres|kobles|koblet|koplast|kopla|overføres automatisk|suppleres|henter|hentar|innhenter)\b.{0,80}?\b(?:fra|frå|mot|med|i)\b|\b(?:fra|frå)\b.{0,60}?\b(?:hentes|hentast|innhentes|importeres)\b",
+        r"(?i)\b(?:hentes|hentast|hentet|henta|overføres|overførast|innhentes|innhentast|importeres|kobles|koblet|koplast|kopla|suppleres|henter|hentar|innhenter)\b.{0,80}?\b(?:fra|frå|mot|med|i)\b|\b(?:fra|frå)\b.{0,60}?\b(?:hentes|hentast|innhentes|importeres)\b",
     )
     .expect("a pattern")
 });
 
 /// That something is filled in.
 static FILLED_IN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:fylles? ut|fylle[rs]?|utfylles|fyller ut|fyller|føres|fører|føre|registreres|registrerer|registrerast|sendes inn|svarer|svarar|besvares)\b").expect("a pattern")
+    Regex::new(r"(?i)\b(?:fylles? ut|fylle[rs]?|utfylles|fyller ut|fyller|føres|fører|føre|registreres|registrerer|registrerast|sendes|sendast|svarer|svarar|besvares)\b").expect("a pattern")
 });
 
 /// The sources that the section about data capture says are in use.

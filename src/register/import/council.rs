@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::Fact;
-use super::page::{Line, Page, flat, key, value};
+use super::page::{BULLETS, Line, Page, flat, key, value};
 use crate::document::BlockKind;
 use crate::register::organisation::{Kind, Organisation, Region, find};
 use crate::register::section::Item;
@@ -121,27 +121,45 @@ fn in_lines(page: &Page<'_>, blocks: &[usize]) -> Vec<Fact<Member>> {
         let lines = match &page.block(*at).kind {
             BlockKind::Item { .. } => {
                 let text = flat(page.text(*at));
-                vec![Line { text, place: page.place(*at) }]
+                vec![Row { line: Line { text, place: page.place(*at) }, is_marked: true }]
             }
-            BlockKind::Paragraph => page.lines(*at),
+            BlockKind::Paragraph => bulleted(page.lines(*at)),
             BlockKind::Heading { .. } | BlockKind::Row { .. } | BlockKind::Code => Vec::new(),
         };
         let is_item = matches!(page.block(*at).kind, BlockKind::Item { .. });
         if !is_item {
             // A list belongs to the paragraph before it.
-            after_deputies = lines.last().is_some_and(|line| key(&line.text).starts_with("vara"));
+            after_deputies = lines.last().is_some_and(|line| key(&line.line.text).starts_with("vara"));
         }
         if after_deputies {
             continue;
         }
-        let read: Vec<Option<Member>> = lines.iter().map(|line| of_line(&line.text)).collect();
+        let read: Vec<Option<Member>> = lines.iter().map(|line| of_line(&line.line.text)).collect();
         // Running text may break before a name: where one line names nobody, the paragraph is no list.
-        if is_item || read.iter().all(Option::is_some) {
+        let is_list = lines.iter().any(|line| line.is_marked);
+        if is_list || read.iter().all(Option::is_some) {
             let members = read.into_iter().zip(lines);
-            found.extend(members.filter_map(|(member, line)| Some(Fact::new(member?, line.place))));
+            let members = members.filter(|(_, row)| row.is_marked || !is_list);
+            found.extend(members.filter_map(|(member, row)| Some(Fact::new(member?, row.line.place))));
         }
     }
     found
+}
+
+/// A line that may name a member, and whether a mark makes it an item of a list.
+struct Row {
+    line: Line,
+    is_marked: bool,
+}
+
+/// The lines of a paragraph without the marks that stand before them.
+fn bulleted(lines: Vec<Line>) -> Vec<Row> {
+    let row = |line: Line| {
+        let bare = line.text.trim_start_matches(BULLETS).trim_start();
+        let is_marked = bare.len() < line.text.len();
+        Row { line: Line { text: bare.to_owned(), place: line.place }, is_marked }
+    };
+    lines.into_iter().map(row).collect()
 }
 
 /// A member that a line names: `Name, title, workplace`, `Name (workplace)`, `Leder: Name, workplace`.

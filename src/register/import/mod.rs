@@ -122,7 +122,8 @@ pub fn read(documents: &[&Document]) -> Imported {
         };
         Some(Fact::new(name, fact.place.clone()))
     });
-    let regulation = basis::regulation(&pages);
+    let is_named = name.is_some() || short_name.is_some();
+    let regulation = basis::regulation(&pages, is_named);
     let codes = group::codes(&pages);
     let names = name::known(name.as_ref(), short_name.as_ref());
     Imported {
@@ -131,7 +132,7 @@ pub fn read(documents: &[&Document]) -> Imported {
         criteria: group::criteria(&pages),
         processors: body::processors(&pages),
         basis: basis::kind(&pages, regulation.as_ref()),
-        gdpr: basis::gdpr(&pages),
+        gdpr: basis::gdpr(&pages, is_named),
         age: group::age(&pages),
         inclusion: group::listed(&pages, group::Side::Inclusion),
         exclusion: group::listed(&pages, group::Side::Exclusion),

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::kind::titles;
-use super::page::{Line, Page, flat, is_doubtful, value};
+use super::page::{BULLETS, Line, Page, flat, is_doubtful, value};
 use super::{Fact, agreed};
 use crate::document::BlockKind;
 use crate::register::section::{Item, StatutePart, statute_parts};
@@ -60,7 +60,7 @@ static CALLED: LazyLock<Regex> = LazyLock::new(|| {
 
 /// A name as it was found, with the short name that stood beside it.
 struct Named {
-    /// 0 for a label, 1 for the section of statutes, 2 for a title.
+    /// 0 for a label, 1 for the section of statutes, 2 for a title, 3 for a sentence.
     rank: u8,
     name: Option<String>,
     short: Option<String>,
@@ -69,7 +69,7 @@ struct Named {
 
 /// The name and the short name.
 pub(super) fn read(pages: &[Page<'_>]) -> (Option<Fact<String>>, Option<Fact<String>>) {
-    let mut found: Vec<Named> = pages.iter().flat_map(|page| labelled(page).into_iter().chain(titled(page))).collect();
+    let mut found: Vec<Named> = pages.iter().flat_map(|page| labelled(page).into_iter().chain(titled(page)).chain(said(page))).collect();
     found.sort_by_key(|named| named.rank);
     let best = found.iter().filter(|named| named.name.is_some()).map(|named| named.rank).min();
     let names = found.iter().filter(|named| Some(named.rank) == best);
@@ -143,9 +143,29 @@ fn titled(page: &Page<'_>) -> Vec<Named> {
         let plausible = NAME.is_match(&name) && name.to_lowercase().contains("register")
             || is_named && is_heading && name.starts_with(char::is_uppercase);
         let good = plausible && is_name(&name) && name.chars().count() <= LONGEST_NAME;
-        good.then(|| Named { rank: 2, name: Some(name), short, line: Line { text, place: page.place(at) } })
+        // What is not called a register may be its name in short.
+        let is_short = !name.to_lowercase().contains("regist");
+        let (name, short) = if is_short { (None, short.or(Some(name))) } else { (Some(name), short) };
+        good.then(|| Named { rank: 2, name, short, line: Line { text, place: page.place(at) } })
     };
     titles(page.document).filter_map(of_title).collect()
+}
+
+/// The name and short name in a sentence that begins with them and says that this is a register.
+fn said(page: &Page<'_>) -> Vec<Named> {
+    static IS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"^((?:Norsk|Nasjonalt|Det norske) [^.,:;!?()|]{3,120}) \(([\p{Lu}][\p{L}\d-]{1,24})\) er (?:et|eit) [^.]{0,60}register",
+        )
+        .expect("a pattern")
+    });
+    let of_line = |line: Line| {
+        let parts = IS.captures(&line.text)?;
+        let (name, short) = (parts[1].to_owned(), parts[2].to_owned());
+        let good = is_name(&name) && name.to_lowercase().contains("register") && !is_form(&short);
+        good.then(|| Named { rank: 3, name: Some(name), short: Some(short), line: line.clone() })
+    };
+    page.sentences(&page.all()).into_iter().filter_map(of_line).collect()
 }
 
 /// A name and the short name in brackets behind it.
@@ -202,6 +222,14 @@ pub(super) fn purpose(pages: &[Page<'_>], names: &[String]) -> Option<Fact<Strin
         Regex::new(r"(?i)\bregister(?:et|ets)?\b|registerets|^(?:hoved)?(?:formål|føremål|hovudføremål|hovedmål)")
             .expect("a pattern")
     });
+    let labels = ["hovedformål", "hovudføremål", "formål", "føremål", "registerets formål", "formål med registeret"];
+    let labelled = pages.iter().flat_map(|page| page.labelled(&labels));
+    let labelled = labelled.filter(|line| line.text.chars().count() <= LONGEST_PURPOSE + 100 && line.text.contains(' '));
+    let labelled: Vec<Fact<String>> =
+        labelled.filter_map(|line| Some(Fact::new(value(&line.text)?, line.place))).collect();
+    if !labelled.is_empty() {
+        return agreed(labelled);
+    }
     for page in pages {
         let blocks = page.blocks_of(Item::Formaal);
         let text_blocks = blocks.iter().filter(|at| page.block(**at).kind == BlockKind::Paragraph);
@@ -218,6 +246,7 @@ pub(super) fn purpose(pages: &[Page<'_>], names: &[String]) -> Option<Fact<Strin
                 text = with_list(page, &blocks, *at, text);
             }
             if text.chars().count() <= LONGEST_PURPOSE
+                && !text.ends_with(':')
                 && let Some(text) = value(&text)
             {
                 return Some(Fact::new(text, sentences[says].place.clone()));
@@ -230,7 +259,13 @@ pub(super) fn purpose(pages: &[Page<'_>], names: &[String]) -> Option<Fact<Strin
 /// A sentence that a list completes, with the items of the list.
 fn with_list(page: &Page<'_>, blocks: &[usize], at: usize, lead: String) -> String {
     let after = blocks.iter().filter(|block| **block > at);
-    let items = after.take_while(|block| matches!(page.block(**block).kind, BlockKind::Item { .. }));
-    let items: Vec<String> = items.map(|block| flat(page.text(*block)).trim_end_matches([';', ',', '.']).to_owned()).collect();
-    if items.is_empty() { lead } else { format!("{} {}.", lead, items.join("; ")) }
+    let is_listed = |block: &&usize| match page.block(**block).kind {
+        BlockKind::Item { .. } => true,
+        BlockKind::Paragraph => page.text(**block).trim_start().starts_with(BULLETS),
+        BlockKind::Heading { .. } | BlockKind::Row { .. } | BlockKind::Code => false,
+    };
+    let texts: Vec<String> = after.take_while(is_listed).map(|block| flat(page.text(*block))).collect();
+    let items = texts.iter().flat_map(|text| text.split(BULLETS)).map(|item| item.trim().trim_end_matches([';', ',', '.']));
+    let items: Vec<&str> = items.filter(|item| !item.is_empty()).collect();
+    if items.is_empty() { lead } else { format!("{lead} {}.", items.join("; ")) }
 }

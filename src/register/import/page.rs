@@ -34,6 +34,9 @@ pub(super) struct Line {
     pub(super) place: Place,
 }
 
+/// The marks that people write before the items of a list without making it one.
+pub(super) const BULLETS: [char; 6] = ['•', '·', '◦', '▪', '●', '\u{F0B7}'];
+
 /// A table: the texts of its head, and its rows.
 pub(super) struct Grid {
     pub(super) head: Vec<String>,
@@ -235,7 +238,7 @@ pub(super) fn key(text: &str) -> String {
 /// The text as a value: none where it is empty, too long, a placeholder, or holds an identity number.
 pub(super) fn value(text: &str) -> Option<String> {
     let text = flat(text);
-    let text = text.trim_end_matches([';', ',']).trim();
+    let text = text.trim_end_matches("[…]").trim_end().trim_end_matches([';', ',']).trim();
     let is_placeholder = text.starts_with('[') && text.ends_with(']');
     let is_empty = !text.contains(char::is_alphanumeric);
     let is_short = text.chars().count() <= LONGEST_VALUE;
@@ -246,7 +249,7 @@ pub(super) fn value(text: &str) -> Option<String> {
 pub(super) fn is_doubtful(text: &str) -> bool {
     static DOUBT: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
-            r"(?i)\b(ikke|ikkje|ingen|inga|uten|utan|tidligere|tidlegare|planlegg\w*|planlagt|vurder\w*|foresl\w+|søk(?:e|er|t|te)|ønske[rt]?|skulle|kunne|eventuelt|kanskje|inntil|fram til|frem til|opphør\w*|utgå\w*|overfør(?:e|es|ast|t|te)|for eksempel|til dømes|f\.eks)\b",
+            r"(?i)\b(ikke|ikkje|ingen|inga|uten|utan|tidligere|tidlegare|planlegg\w*|planlagt|vurder\w*|foresl\w+|søk(?:e|er|t|te)|ønske[rt]?|skulle|kunne|eventuelt|kanskje|inntil|fram til|frem til|opphør\w*|utgå\w*|for eksempel|til dømes|f\.eks)\b",
         )
         .expect("a pattern")
     });
