@@ -14,10 +14,12 @@ pub(super) fn fill(council: &mut Template, members: &[Fact<Member>], notes: &Not
         return 0;
     }
     let has_patients = members.iter().any(|fact| fact.value.representing == Some(Representing::Patients));
-    let has_association = members.iter().any(|fact| fact.value.representing == Some(Representing::Association));
+    let has_association =
+        members.iter().any(|fact| fact.value.representing == Some(Representing::Association));
     let is_open = |table: &Vec<String>| {
         let says = |part: &str| table.iter().any(|line| line.contains(part));
-        let region = |fact: &Fact<Member>| fact.value.counts_for().map(|region| format!("\"{}\"", region.word()));
+        let region =
+            |fact: &Fact<Member>| fact.value.counts_for().map(|region| format!("\"{}\"", region.word()));
         let covered = members.iter().filter_map(region).any(|word| says(&word));
         if says("\"pasientorganisasjon\"") {
             !has_patients

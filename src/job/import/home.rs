@@ -69,7 +69,11 @@ fn lists(home: &mut Template, said: &Imported, notes: &Notes<'_>) -> usize {
     if let Some(Fact { value: (from, to), place }) = &said.age {
         let end = |name: &str, age: &Option<u8>| age.map(|age| format!("{name} = {age}"));
         let ends: Vec<String> = [end("fra", from), end("til", to)].into_iter().flatten().collect();
-        home.set("pasientgruppe", "alder", &Written::One(format!("{{ {} }}", ends.join(", ")), notes.of(place)));
+        home.set(
+            "pasientgruppe",
+            "alder",
+            &Written::One(format!("{{ {} }}", ends.join(", ")), notes.of(place)),
+        );
         facts += 1;
     }
     facts
@@ -77,13 +81,16 @@ fn lists(home: &mut Template, said: &Imported, notes: &Notes<'_>) -> usize {
 
 /// The lists of tables: sources, processors, guidelines, indicators.
 fn tables(home: &mut Template, said: &Imported, notes: &Notes<'_>) -> usize {
-    let line = |key: &str, value: &str, note: &str| Written::One(quoted(value), note.to_owned()).lines(key).concat();
+    let line =
+        |key: &str, value: &str, note: &str| Written::One(quoted(value), note.to_owned()).lines(key).concat();
     let noted = |key: &str, value: &str, place: &Place| line(key, value, &notes.of(place));
     sources(home, &said.sources, notes);
     let processor = |fact: &Fact<Body>| {
         let organisation = fact.value.organisation;
         let mut table = vec!["[[databehandler]]".to_owned(), noted("navn", organisation.name(), &fact.place)];
-        let number = organisation.number().map(|number| line("orgnr", &number.to_string(), "etter navnet – kontroller"));
+        let number = organisation
+            .number()
+            .map(|number| line("orgnr", &number.to_string(), "etter navnet – kontroller"));
         table.extend(number);
         table
     };
@@ -150,7 +157,10 @@ pub(super) fn refer(home: &mut Template, sections: &[Governed]) {
         let named = |section: &&Governed| section.item == item && section.standing == Standing::Named;
         let Some(section) = sections.iter().find(named) else { continue };
         home.reword("hjemmel.dokumentasjon", letter, |_| {
-            Some(format!("registerbeskrivelse#{}", section.heading.split_whitespace().collect::<Vec<_>>().join(" ")))
+            Some(format!(
+                "registerbeskrivelse#{}",
+                section.heading.split_whitespace().collect::<Vec<_>>().join(" ")
+            ))
         });
     }
 }

@@ -123,7 +123,9 @@ fn along<'a>(readings: &'a [Reading<'a>]) -> (Vec<(String, &'a Reading<'a>)>, Ve
         let is_free = !along.iter().any(|(_, other)| other.kind == reading.kind);
         match place.filter(|_| is_free && ["md", "docx", "odt", "pdf"].contains(&ending.as_str())) {
             None => left.push(Left::NoPlace(name)),
-            Some(_) if !person::find(reading.document.source().text()).is_empty() => left.push(Left::Numbers(name)),
+            Some(_) if !person::find(reading.document.source().text()).is_empty() => {
+                left.push(Left::Numbers(name));
+            }
             Some(place) => along.push((format!("{place}.{ending}"), reading)),
         }
     }
@@ -150,9 +152,12 @@ impl Notes<'_> {
             said += &format!(", linje {}", start.line);
         }
         let readings = self.readings.iter().map(|reading| &reading.document);
-        let document = readings.into_iter().find(|document| std::sync::Arc::ptr_eq(document.source(), place.source()));
+        let document =
+            readings.into_iter().find(|document| std::sync::Arc::ptr_eq(document.source(), place.source()));
         let above = document.and_then(|document| {
-            let after = document.sections().partition_point(|section| section.place.span().start <= place.span().start);
+            let after = document
+                .sections()
+                .partition_point(|section| section.place.span().start <= place.span().start);
             document.sections().get(after.checked_sub(1)?)
         });
         if let Some(section) = above.filter(|section| !section.title.is_empty()) {
@@ -172,7 +177,10 @@ fn heading(names: &[&str], said: &Imported, notes: &Notes<'_>) -> Vec<String> {
     ];
     if let Some(first) = said.variables.first() {
         let count = said.variables.len();
-        lines.push(format!("# {}", comment(&format!("datasett.csv har {count} variabler fra {}.", notes.spot(&first.place)))));
+        lines.push(format!(
+            "# {}",
+            comment(&format!("datasett.csv har {count} variabler fra {}.", notes.spot(&first.place)))
+        ));
     }
     lines.push("#".to_owned());
     lines
@@ -180,7 +188,8 @@ fn heading(names: &[&str], said: &Imported, notes: &Notes<'_>) -> Vec<String> {
 
 /// The data set of the template with these variables in place of its placeholder.
 fn data_set<'a>(template: &str, variables: impl Iterator<Item = &'a Variable>) -> String {
-    let mut lines: Vec<String> = template.lines().filter(|line| !line.starts_with('[')).map(str::to_owned).collect();
+    let mut lines: Vec<String> =
+        template.lines().filter(|line| !line.starts_with('[')).map(str::to_owned).collect();
     let variables: Vec<&Variable> = variables.collect();
     if variables.iter().any(|variable| variable.name.to_lowercase() == "personid") {
         lines.truncate(1);
@@ -196,5 +205,9 @@ fn data_set<'a>(template: &str, variables: impl Iterator<Item = &'a Variable>) -
 /// A cell that no spreadsheet takes for a formula, and that does not break out.
 fn cell(text: &str) -> String {
     let text = text.trim_start_matches(['=', '+', '-', '@', '\t', ' ']);
-    if text.contains([';', '"', ',']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.to_owned() }
+    if text.contains([';', '"', ',']) {
+        format!("\"{}\"", text.replace('"', "\"\""))
+    } else {
+        text.to_owned()
+    }
 }

@@ -34,7 +34,11 @@ impl Template {
     pub(super) fn set(&mut self, table: &str, key: &str, value: &Written) {
         let Some(at) = self.line_of(table, key) else { return };
         let open = self.lines[at].trim_end().ends_with('[');
-        let end = if open { self.lines[at..].iter().position(|line| line == "]").map_or(at, |more| at + more) } else { at };
+        let end = if open {
+            self.lines[at..].iter().position(|line| line == "]").map_or(at, |more| at + more)
+        } else {
+            at
+        };
         self.lines.splice(at..=end, value.lines(key));
     }
 
@@ -42,7 +46,9 @@ impl Template {
     pub(super) fn reword(&mut self, table: &str, key: &str, change: impl Fn(&str) -> Option<String>) {
         let Some(at) = self.line_of(table, key) else { return };
         let mut parts = self.lines[at].splitn(3, '"');
-        let (Some(before), Some(inner), Some(after)) = (parts.next(), parts.next(), parts.next()) else { return };
+        let (Some(before), Some(inner), Some(after)) = (parts.next(), parts.next(), parts.next()) else {
+            return;
+        };
         if let Some(changed) = change(inner) {
             let (old, new) = (inner.chars().count() + 2, quoted(&changed));
             let (said, room) = (after.trim_start(), after.len() - after.trim_start().len());
@@ -56,12 +62,14 @@ impl Template {
         let is_table = |line: &String| line.trim_start_matches('#').starts_with('[');
         let end = self.lines[start..].iter().position(is_table).map_or(self.lines.len(), |more| start + more);
         let is_key = |line: &String| {
-            line.trim_start_matches('#').strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with('='))
+            line.trim_start_matches('#')
+                .strip_prefix(key)
+                .is_some_and(|rest| rest.trim_start().starts_with('='))
         };
         self.lines[start..end].iter().position(is_key).map(|more| start + more)
     }
 
-    /// The tables of the list `header`, switched off or not, each from its header to the next empty line.
+    /// The tables of the list `header`, switched off or not, each to the next empty line.
     pub(super) fn tables(&self, header: &str) -> Vec<Vec<String>> {
         self.spans(header).into_iter().map(|span| self.lines[span].to_vec()).collect()
     }
@@ -70,11 +78,13 @@ impl Template {
         let wanted = format!("[[{header}]]");
         let starts = self.lines.iter().enumerate();
         let starts = starts.filter(|(_, line)| line.trim_start_matches('#') == wanted);
-        let span = |start: usize| {
-            let end = self.lines[start..].iter().position(String::is_empty);
-            start..end.map_or(self.lines.len(), |more| start + more)
+        let span = |(nth, (header, _)): (usize, (usize, &String))| {
+            let end = self.lines[header..].iter().position(String::is_empty);
+            // What is said above the first table is of all; above a later one, of that one.
+            let said = self.lines[..header].iter().rev().take_while(|line| nth > 0 && line.starts_with("# "));
+            header - said.count()..end.map_or(self.lines.len(), |more| header + more)
         };
-        starts.map(|(start, _)| span(start)).collect()
+        starts.enumerate().map(span).collect()
     }
 
     /// Writes `tables` in place of those of the list `header`.

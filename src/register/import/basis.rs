@@ -62,8 +62,9 @@ pub(super) fn kind(pages: &[Page<'_>], regulation: Option<&Fact<String>>) -> Opt
 
 /// A licence (konsesjon) of Datatilsynet, which a register without regulation rests on.
 fn licence(pages: &[Page<'_>]) -> Option<Fact<&'static str>> {
-    static LICENCE: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"(?i)\bkonsesjon\s+(?:fra|frå|gitt av)\s+Datatilsynet").expect("a pattern"));
+    static LICENCE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\bkonsesjon\s+(?:fra|frå|gitt av)\s+Datatilsynet").expect("a pattern")
+    });
     let found = pages.iter().find_map(|page| {
         let blocks = page.all();
         let says = |text: &str| LICENCE.is_match(text) && !is_doubtful(text);

@@ -47,11 +47,9 @@ impl Part {
             return None;
         }
         let holds = |one: &Mention| {
-            let (before, behind) = (after_stop(&line.text[..one.span.start]), &line.text[one.span.end..]);
-            let behind_here = behind.split(". ").next().unwrap_or_default();
-            !is_doubtful(before)
-                && !is_doubtful(behind_here)
-                && (self.before.is_match(before) || self.behind.is_match(behind))
+            let (before, behind) = (before(&line.text, one.span.start), behind(&line.text, one.span.end));
+            let said = self.before.is_match(before) || self.behind.is_match(behind);
+            said && !is_doubtful(before) && !is_doubtful(behind)
         };
         let named = mentions(&line.text);
         let held = named.iter().filter(|one| holds(one));
@@ -60,16 +58,25 @@ impl Part {
     }
 }
 
-/// What stands after the last full stop, also where no space was written behind it.
-fn after_stop(text: &str) -> &str {
-    let stops = text.match_indices('.').filter(|(at, _)| {
-        text[at + 1..].trim_start().starts_with(char::is_uppercase)
-    });
-    stops.last().map_or(text, |(at, _)| text[at + 1..].trim_start())
+/// How much of a sentence is looked at before a name and behind it, in bytes: a name may stand there a thousand times.
+const NEAR: usize = 200;
+
+/// What stands right before the byte `at`, after the last full stop, also where no space was written behind that.
+fn before(text: &str, at: usize) -> &str {
+    let near = &text[text.floor_char_boundary(at.saturating_sub(NEAR))..at];
+    let is_end = |(at, _): &(usize, &str)| near[at + 1..].trim_start().starts_with(char::is_uppercase);
+    near.rmatch_indices('.').find(is_end).map_or(near, |(at, _)| near[at + 1..].trim_start())
 }
 
-static CONTROLLER: LazyLock<Part> =
-    LazyLock::new(|| Part::new(r"\bdata(?:behandlings)?-?\s?ansvar(?:lige?|leg|et)?(?:\s+etter\s+[^.,:;]{1,40})?\b"));
+/// What stands right behind the byte `at`, up to the next full stop.
+fn behind(text: &str, at: usize) -> &str {
+    let near = &text[at..text.floor_char_boundary(at + NEAR)];
+    near.split(". ").next().unwrap_or_default()
+}
+
+static CONTROLLER: LazyLock<Part> = LazyLock::new(|| {
+    Part::new(r"\bdata(?:behandlings)?-?\s?ansvar(?:lige?|leg|et)?(?:\s+etter\s+[^.,:;]{1,40})?\b")
+});
 static PROCESSOR: LazyLock<Part> = LazyLock::new(|| Part::new(r"\bdatabehandl[ae]r(?:en|e|ar)?\b"));
 
 /// Dataansvarlig, where all that the documents say of it is of one organisation.
@@ -102,7 +109,9 @@ fn known(line: &Line) -> Option<Fact<Body>> {
 fn headed(page: &Page<'_>) -> Vec<Fact<Body>> {
     let sections = about(page, Item::Dataansvar).filter(|section| {
         let heading = section.heading.to_lowercase();
-        section.standing == Standing::Named && heading.starts_with("data") && !heading.contains("databehandler")
+        section.standing == Standing::Named
+            && heading.starts_with("data")
+            && !heading.contains("databehandler")
     });
     let first = sections.filter_map(|section| {
         let blocks = page.own(section.blocks(page.document));

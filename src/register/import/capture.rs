@@ -47,7 +47,11 @@ static SOURCES: LazyLock<Vec<(SourceFact, Regex)>> = LazyLock::new(|| {
     use SourceKind::{Central, Journal, Own};
     let words = [
         ("Norsk pasientregister", Central, r"\bNorsk [Pp]asientregister\b|\bNPR\b"),
-        ("Kommunalt pasient- og brukerregister", Central, r"\bKommunalt pasient- og brukarregister|\bKommunalt pasient- og brukerregister|\bKPR\b"),
+        (
+            "Kommunalt pasient- og brukerregister",
+            Central,
+            r"\bKommunalt pasient- og brukarregister|\bKommunalt pasient- og brukerregister|\bKPR\b",
+        ),
         ("Dødsårsaksregisteret", Central, r"\b[Dd]ødsårsaksregisteret\b"),
         ("Folkeregisteret", Central, r"\b[Ff]olkeregisteret\b"),
         ("Kreftregisteret", Central, r"\bKreftregisteret\b"),
@@ -107,14 +111,16 @@ pub(super) fn coverage_method(pages: &[Page<'_>]) -> Option<Fact<String>> {
     static SAYS: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?i)dekningsgrad.{0,160}?\b(?:beregnes|bereknast|regnes|reknast|rekna|beregnet|defineres|måles|sammenlign\w*|samanlikn\w*|er andelen?|er delen|kobl\w*|kopl\w*)|\b(?:telleren|nevneren|teljaren|nemnaren)\b|\b(?:sammenlign\w*|samanlikn\w*|beregnes|regnes|reknast)\b.{0,160}?dekningsgrad").expect("a pattern")
     });
-    let lines = coverage(pages).into_iter().filter(|line| SAYS.is_match(&line.text) && !is_doubtful(&line.text));
+    let lines =
+        coverage(pages).into_iter().filter(|line| SAYS.is_match(&line.text) && !is_doubtful(&line.text));
     lines.filter_map(|line| Some(Fact::new(value(&line.text)?, line.place))).next()
 }
 
 /// What the coverage is compared with: the one central register that is named for it.
 pub(super) fn coverage_source(pages: &[Page<'_>]) -> Option<Fact<&'static str>> {
     static COMPARED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(?:mot|med|fra|frå|i|sammenlign\w*|samanlikn\w*|kilde|kjelde)\b").expect("a pattern")
+        Regex::new(r"(?i)\b(?:mot|med|fra|frå|i|sammenlign\w*|samanlikn\w*|kilde|kjelde)\b")
+            .expect("a pattern")
     });
     let mut found: Vec<Fact<&'static str>> = Vec::new();
     for line in coverage(pages) {

@@ -91,7 +91,9 @@ fn council(page: &Page<'_>) -> Vec<usize> {
     let mut blocks = page.blocks_of(Item::Fagraad);
     blocks.retain(|at| {
         let title = page.document.section_of(*at).map(|section| section.title.to_lowercase());
-        !title.is_some_and(|title| title.starts_with("vara") || title.contains("tidligere") || title.contains("tidlegare"))
+        !title.is_some_and(|title| {
+            title.starts_with("vara") || title.contains("tidligere") || title.contains("tidlegare")
+        })
     });
     blocks
 }
@@ -164,8 +166,10 @@ fn bulleted(lines: Vec<Line>) -> Vec<Row> {
 
 /// A member that a line names: `Name, title, workplace`, `Name (workplace)`, `Leder: Name, workplace`.
 fn of_line(line: &str) -> Option<Member> {
-    static PARTS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\s*(?:,|;|\(|\)|\s[–—-]\s)\s*").expect("a pattern"));
-    static SENTENCE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\p{Ll}{3,}\.\s+\p{Lu}").expect("a pattern"));
+    static PARTS: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"\s*(?:,|;|\(|\)|\s[–—-]\s)\s*").expect("a pattern"));
+    static SENTENCE: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"\p{Ll}{3,}\.\s+\p{Lu}").expect("a pattern"));
     if line.len() > LONGEST_LINE || SENTENCE.is_match(line) {
         return None;
     }
@@ -193,7 +197,10 @@ fn is_person(text: &str) -> bool {
         Regex::new(r"(?i)\b(?:helse|norsk|norges|noregs|universitet\w*|sykehus\w*|sjukehus\w*|leder|leiar|fagråd\w*|register\w*|representant\w*|avdeling\w*|klinikk\w*|forening\w*|forbund\w*|region\w*|nord|vest|midt|øst|sør|navn|namn|ikke|vakant|ledig|eksempel på)\b")
             .expect("a pattern")
     });
-    text.split_whitespace().count() <= 6 && NAME.is_match(text) && !OTHER.is_match(text) && find(text).is_none()
+    text.split_whitespace().count() <= 6
+        && NAME.is_match(text)
+        && !OTHER.is_match(text)
+        && find(text).is_none()
 }
 
 /// A person with what stands beside the name.
@@ -204,7 +211,8 @@ fn member(name: &str, parts: &[&str]) -> Option<Member> {
     let name = value(name)?;
     let leads = parts.iter().any(|part| LEADS.is_match(part));
     let region = parts.iter().find_map(|part| region(part));
-    let employers: Vec<_> = parts.iter().filter_map(|part| find(part)).filter(|one| one.kind() != Kind::Rhf).collect();
+    let employers: Vec<_> =
+        parts.iter().filter_map(|part| find(part)).filter(|one| one.kind() != Kind::Rhf).collect();
     let employer = employers.first().copied().filter(|first| employers.iter().all(|other| other == first));
     let patients = parts.iter().find_map(|part| patients(part));
     let association = parts.iter().find_map(|part| association(part));
@@ -250,7 +258,11 @@ fn patients(part: &str) -> Option<Option<String>> {
         (None, None) => None,
         (_, Some(club)) => Some(Some(club.trim().to_owned())),
         (Some(word), None) => {
-            let rest = part[word.end()..].trim().trim_start_matches("fra ").trim_start_matches("frå ").trim_start_matches("for ");
+            let rest = part[word.end()..]
+                .trim()
+                .trim_start_matches("fra ")
+                .trim_start_matches("frå ")
+                .trim_start_matches("for ");
             Some(Some(rest.trim().to_owned()).filter(|rest| rest.starts_with(char::is_uppercase)))
         }
     }

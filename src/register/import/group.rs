@@ -103,7 +103,9 @@ pub(super) fn listed(pages: &[Page<'_>], side: Side) -> Vec<Fact<String>> {
 /// The criteria under a heading of their own.
 fn headed(page: &Page<'_>, side: Side) -> Vec<Fact<String>> {
     let sections = page.document.sections().iter().filter(|section| side.is_named(&section.title));
-    let Some(section) = sections.into_iter().find(|section| !section.own.is_empty()) else { return Vec::new() };
+    let Some(section) = sections.into_iter().find(|section| !section.own.is_empty()) else {
+        return Vec::new();
+    };
     let blocks = page.own([section.own.clone()]);
     let kind = |at: &usize| &page.block(*at).kind;
     let items: Vec<usize> =
@@ -140,7 +142,8 @@ fn lists_behind_label(page: &Page<'_>, side: Side) -> Vec<Fact<String>> {
 
 /// A criterion; none for a sentence that only leads to what follows, or says that there are none.
 fn criterion(text: &str) -> Option<String> {
-    static NONE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)^(?:ingen|ingenting|det er ingen|inga)\b").expect("a pattern"));
+    static NONE: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"(?i)^(?:ingen|ingenting|det er ingen|inga)\b").expect("a pattern"));
     let text = value(text)?;
     let is_lead = text.ends_with(':') || NONE.is_match(&text);
     (!is_lead && text.chars().count() <= LONGEST_CRITERION).then_some(text)
@@ -179,8 +182,14 @@ pub(super) fn category(pages: &[Page<'_>], codes: &[Fact<CodeEntry>]) -> Option<
 pub(super) fn criteria(pages: &[Page<'_>]) -> Vec<Fact<&'static str>> {
     static WORDS: LazyLock<Vec<(&str, Regex)>> = LazyLock::new(|| {
         let words = [
-            ("manglende-konsensus", r"(?i)\bmangl\w+\s+(?:faglig\s+|fagleg\s+|på\s+)?(?:konsensus|semje|enighet)"),
-            ("forbedringspotensial", r"(?i)\b(?:forbedrings|forbetrings)potensi\w+|\bpotensi\w+\s+for\s+(?:forbedring|forbetring)"),
+            (
+                "manglende-konsensus",
+                r"(?i)\bmangl\w+\s+(?:faglig\s+|fagleg\s+|på\s+)?(?:konsensus|semje|enighet)",
+            ),
+            (
+                "forbedringspotensial",
+                r"(?i)\b(?:forbedrings|forbetrings)potensi\w+|\bpotensi\w+\s+for\s+(?:forbedring|forbetring)",
+            ),
             ("prognosetap", r"(?i)\bprognosetap"),
             ("ressurskrevende", r"(?i)\bressurskrev\w+"),
             ("ny-behandling", r"(?i)\b(?:ny|nye)[ -]behandling\w*"),

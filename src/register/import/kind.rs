@@ -42,7 +42,8 @@ pub(super) fn titles(document: &Document) -> impl Iterator<Item = usize> {
 
 /// Whether a document is divided as laws are: `§ 1-1`, `§ 1-2`, `§ 2-1`.
 fn is_law(document: &Document) -> bool {
-    static PARAGRAPH: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^§\s*\d+\s*-\s*\d+").expect("a pattern"));
+    static PARAGRAPH: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"^§\s*\d+\s*-\s*\d+").expect("a pattern"));
     let written = document.sections().iter().filter_map(|section| {
         let number = section.number.as_ref().map(|number| number.written.as_str()).unwrap_or_default();
         PARAGRAPH.is_match(&format!("{number}{}", section.title)).then_some(())
@@ -57,11 +58,15 @@ pub(super) fn of(document: &Document) -> Kind {
     let first = titles.first().map(String::as_str).unwrap_or_default();
     let begins = |words: &[&str]| titles.iter().any(|title| words.iter().any(|word| title.starts_with(word)));
     let named = first.trim_start_matches("tittel:").trim_start_matches([' ', '"']);
-    if is_law(document) || ["forskrift om ", "forskrift til ", "lov om "].iter().any(|word| named.starts_with(word)) {
+    if is_law(document)
+        || ["forskrift om ", "forskrift til ", "lov om "].iter().any(|word| named.starts_with(word))
+    {
         Kind::Law
     } else if first.contains("vedtekt") || begins(&["vedtekter"]) {
         Kind::Statutes
-    } else if first.contains("årsrapport") || first.contains("årsmelding") || begins(&["årsrapport", "årsmelding"])
+    } else if first.contains("årsrapport")
+        || first.contains("årsmelding")
+        || begins(&["årsrapport", "årsmelding"])
     {
         Kind::Report
     } else {

@@ -48,9 +48,8 @@ static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a pattern")
 });
 /// A name with its short name in brackets or in words.
-static WITH_SHORT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(.+?)\s*\(([\p{Lu}][\p{L}\d-]{1,24})\)\s*$").expect("a pattern")
-});
+static WITH_SHORT: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^(.+?)\s*\(([\p{Lu}][\p{L}\d-]{1,24})\)\s*$").expect("a pattern"));
 static CALLED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"^(.*?)[,.(]?\s*(?:(?i:kortnavn|kortnamn)(?:et)?(?:\s+er)?\s*:?|(?i:til daglig kalt|til dagleg kalla|forkortet|forkorta|heretter kalt|heretter kalla))\s+[«“]?([\p{Lu}][\p{L}\d-]{1,24})",
@@ -69,14 +68,18 @@ struct Named {
 
 /// The name and the short name.
 pub(super) fn read(pages: &[Page<'_>]) -> (Option<Fact<String>>, Option<Fact<String>>) {
-    let mut found: Vec<Named> = pages.iter().flat_map(|page| labelled(page).into_iter().chain(titled(page)).chain(said(page))).collect();
+    let mut found: Vec<Named> = pages
+        .iter()
+        .flat_map(|page| labelled(page).into_iter().chain(titled(page)).chain(said(page)))
+        .collect();
     found.sort_by_key(|named| named.rank);
     let best = found.iter().filter(|named| named.name.is_some()).map(|named| named.rank).min();
     let names = found.iter().filter(|named| Some(named.rank) == best);
     let name = agreed(
         names.filter_map(|named| Some(Fact::new(value(named.name.as_deref()?)?, named.line.place.clone()))),
     );
-    let labels = pages.iter().flat_map(|page| page.labelled(&["kortnavn", "kortnamn", "registerets kortnavn"]));
+    let labels =
+        pages.iter().flat_map(|page| page.labelled(&["kortnavn", "kortnamn", "registerets kortnavn"]));
     let labels = labels.filter_map(|line| {
         let first = line.text.split(['.', ',', ';', '(']).next().unwrap_or_default().trim();
         let is_short = !first.is_empty() && first.chars().count() <= 25 && first.split(' ').count() <= 3;
@@ -99,8 +102,15 @@ fn is_form(text: &str) -> bool {
 
 /// Names behind labels, and under the heading that statutes have for it.
 fn labelled(page: &Page<'_>) -> Vec<Named> {
-    let labels =
-        ["registerets navn", "navn på registeret", "navn på register", "registernavn", "namnet på registeret", "registeret sitt namn", "namn på registeret"];
+    let labels = [
+        "registerets navn",
+        "navn på registeret",
+        "navn på register",
+        "registernavn",
+        "namnet på registeret",
+        "registeret sitt namn",
+        "namn på registeret",
+    ];
     let behind = page.labelled(&labels).into_iter().map(|line| (0, line));
     let parts = statute_parts(page.document).into_iter().filter(|(part, _)| *part == StatutePart::Navn);
     let parts = parts.filter_map(|(_, section)| {
@@ -190,7 +200,8 @@ fn mentioned(pages: &[Page<'_>], name: &str) -> Vec<Fact<Option<String>>> {
     for page in pages {
         for line in page.sentences(&page.all()) {
             let behind = line.text.find(name).map(|at| line.text[at + name.len()..].trim_start());
-            let inner = behind.and_then(|rest| rest.strip_prefix('(')).and_then(|rest| rest.split(')').next());
+            let inner =
+                behind.and_then(|rest| rest.strip_prefix('(')).and_then(|rest| rest.split(')').next());
             let inner = inner.filter(|inner| {
                 let letters = inner.chars().count();
                 (2..=25).contains(&letters)
@@ -219,12 +230,16 @@ pub(super) fn purpose(pages: &[Page<'_>], names: &[String]) -> Option<Fact<Strin
         .expect("a pattern")
     });
     static OF_IT: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\bregister(?:et|ets)?\b|registerets|^(?:hoved)?(?:formål|føremål|hovudføremål|hovedmål)")
-            .expect("a pattern")
+        Regex::new(
+            r"(?i)\bregister(?:et|ets)?\b|registerets|^(?:hoved)?(?:formål|føremål|hovudføremål|hovedmål)",
+        )
+        .expect("a pattern")
     });
-    let labels = ["hovedformål", "hovudføremål", "formål", "føremål", "registerets formål", "formål med registeret"];
+    let labels =
+        ["hovedformål", "hovudføremål", "formål", "føremål", "registerets formål", "formål med registeret"];
     let labelled = pages.iter().flat_map(|page| page.labelled(&labels));
-    let labelled = labelled.filter(|line| line.text.chars().count() <= LONGEST_PURPOSE + 100 && line.text.contains(' '));
+    let labelled =
+        labelled.filter(|line| line.text.chars().count() <= LONGEST_PURPOSE + 100 && line.text.contains(' '));
     let labelled: Vec<Fact<String>> =
         labelled.filter_map(|line| Some(Fact::new(value(&line.text)?, line.place))).collect();
     if !labelled.is_empty() {
@@ -237,7 +252,8 @@ pub(super) fn purpose(pages: &[Page<'_>], names: &[String]) -> Option<Fact<Strin
             let sentences = page.sentences(&[*at]);
             let says = sentences.iter().position(|line| {
                 let lower = line.text.to_lowercase();
-                let of_it = OF_IT.is_match(&line.text) || names.iter().any(|name| lower.contains(name.as_str()));
+                let of_it =
+                    OF_IT.is_match(&line.text) || names.iter().any(|name| lower.contains(name.as_str()));
                 of_it && SAYS.is_match(&line.text) && !is_doubtful(&line.text)
             });
             let Some(says) = says else { continue };
@@ -265,7 +281,10 @@ fn with_list(page: &Page<'_>, blocks: &[usize], at: usize, lead: String) -> Stri
         BlockKind::Heading { .. } | BlockKind::Row { .. } | BlockKind::Code => false,
     };
     let texts: Vec<String> = after.take_while(is_listed).map(|block| flat(page.text(*block))).collect();
-    let items = texts.iter().flat_map(|text| text.split(BULLETS)).map(|item| item.trim().trim_end_matches([';', ',', '.']));
+    let items = texts
+        .iter()
+        .flat_map(|text| text.split(BULLETS))
+        .map(|item| item.trim().trim_end_matches([';', ',', '.']));
     let items: Vec<&str> = items.filter(|item| !item.is_empty()).collect();
     if items.is_empty() { lead } else { format!("{lead} {}.", items.join("; ")) }
 }

@@ -25,6 +25,8 @@ pub(super) struct Page<'a> {
     pub(super) document: &'a Document,
     pub(super) kind: Kind,
     pub(super) governed: Vec<Governed>,
+    /// Whether each block is the document's own word, neither quoted nor struck out.
+    own: Vec<bool>,
 }
 
 /// A line of a paragraph or list item, or a heading.
@@ -59,30 +61,24 @@ impl Grid {
 impl<'a> Page<'a> {
     pub(super) fn of(document: &'a Document) -> Self {
         let kind = kind::of(document);
-        let own = OwnHeadings::default();
+        let headings = OwnHeadings::default();
         let governed = if kind == Kind::Statutes {
-            governed_statutes(document, &own)
+            governed_statutes(document, &headings)
         } else {
-            governed(document, &own)
+            governed(document, &headings)
         };
-        Self { document, kind, governed }
-    }
-
-    /// Whether a block is the document's own word, neither quoted nor struck out.
-    fn is_own(&self, at: usize) -> bool {
-        let prose = self.document.prose(at..at + 1);
-        let struck = prose.inlines().iter().any(|inline| inline.kind == InlineKind::Struck);
-        self.document.blocks()[at].voice == Voice::Own && !struck
+        let own = (0..document.blocks().len()).map(|at| is_own(document, at)).collect();
+        Self { document, kind, governed, own }
     }
 
     /// The blocks of `ranges` that are the document's own word.
     pub(super) fn own(&self, ranges: impl IntoIterator<Item = Range<usize>>) -> Vec<usize> {
-        ranges.into_iter().flatten().filter(|at| self.is_own(*at)).collect()
+        ranges.into_iter().flatten().filter(|at| self.own[*at]).collect()
     }
 
     /// All blocks that are the document's own word.
     pub(super) fn all(&self) -> Vec<usize> {
-        self.own([0..self.document.blocks().len()])
+        (0..self.own.len()).filter(|at| self.own[*at]).collect()
     }
 
     /// The blocks that an item governs.
@@ -113,8 +109,9 @@ impl<'a> Page<'a> {
 
     /// The sentences of paragraphs and items among `blocks`.
     pub(super) fn sentences(&self, blocks: &[usize]) -> Vec<Line> {
-        let running =
-            blocks.iter().filter(|at| matches!(self.block(**at).kind, BlockKind::Paragraph | BlockKind::Item { .. }));
+        let running = blocks
+            .iter()
+            .filter(|at| matches!(self.block(**at).kind, BlockKind::Paragraph | BlockKind::Item { .. }));
         let of_block = |at: &usize| {
             let prose = self.document.prose(*at..*at + 1);
             let spans = prose::sentences(prose.text());
@@ -193,6 +190,13 @@ impl<'a> Page<'a> {
         }
         grids.into_iter().map(|(_, grid)| grid).collect()
     }
+}
+
+/// Whether a block is the document's own word.
+fn is_own(document: &Document, at: usize) -> bool {
+    let prose = document.prose(at..at + 1);
+    let is_struck = prose.inlines().iter().any(|inline| inline.kind == InlineKind::Struck);
+    document.blocks()[at].voice == Voice::Own && !is_struck
 }
 
 /// What stands behind labels in the lines of one paragraph. A value goes on over lines until the next label.

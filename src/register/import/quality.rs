@@ -5,7 +5,7 @@
 
 use super::Fact;
 use super::page::{Page, value};
-use crate::document::{BlockKind, LinkKind};
+use crate::document::{BlockKind, Link, LinkKind};
 use crate::register::section::Item;
 
 /// The most guidelines, and the most indicators.
@@ -52,7 +52,8 @@ fn topic(page: &Page<'_>, at: usize) -> Option<Topic> {
 fn name(text: &str) -> Option<String> {
     let text = value(text)?;
     let text = text.trim_end_matches('.').trim();
-    (text.chars().count() <= LONGEST_NAME && !text.ends_with(':') && !text.contains(". ")).then(|| text.to_owned())
+    (text.chars().count() <= LONGEST_NAME && !text.ends_with(':') && !text.contains(". "))
+        .then(|| text.to_owned())
 }
 
 /// The items under a heading of this topic.
@@ -64,6 +65,20 @@ fn items(page: &Page<'_>, wanted: Topic) -> Vec<usize> {
     blocks
 }
 
+/// Where the first link of a block leads on the web.
+fn url(page: &Page<'_>, at: usize) -> Option<String> {
+    let start = page.block(at).place.span().start;
+    let next = page.document.blocks().get(at + 1).map(|block| block.place.span().start);
+    let links = page.document.links();
+    let first = links.partition_point(|link| link.place.span().start < start);
+    let is_within = |link: &&Link| next.is_none_or(|next| link.place.span().start < next);
+    let is_web = |link: &&Link| {
+        link.kind != LinkKind::Image
+            && ["https://", "http://"].iter().any(|start| link.target.starts_with(start))
+    };
+    value(&links[first..].iter().take_while(is_within).find(is_web)?.target)
+}
+
 /// The guidelines: a column of a table, and items under a heading that names guidelines alone.
 pub(super) fn guidelines(pages: &[Page<'_>]) -> Vec<Fact<Guideline>> {
     let mut found: Vec<Fact<Guideline>> = Vec::new();
@@ -72,19 +87,16 @@ pub(super) fn guidelines(pages: &[Page<'_>]) -> Vec<Fact<Guideline>> {
             // Rules for how data are handed out are guidelines of another kind.
             let is_other = page.text(at).to_lowercase().contains("utlevering");
             let Some(name) = name(page.text(at)).filter(|_| !is_other) else { continue };
-            let span = page.block(at).place.span();
-            let within = |link: &&crate::document::Link| {
-                let place = link.place.span();
-                span.start <= place.start && place.end <= span.end && link.kind != LinkKind::Image
-            };
-            let web = |target: &str| target.starts_with("https://") || target.starts_with("http://");
-            let link = page.document.links().iter().filter(within).find(|link| web(&link.target));
-            let url = link.and_then(|link| value(&link.target));
-            found.push(Fact::new(Guideline { name, url }, page.place(at)));
+            found.push(Fact::new(Guideline { name, url: url(page, at) }, page.place(at)));
         }
         for grid in page.grids(&page.blocks_of(Item::Retningslinjer)) {
-            let Some(column) = grid.column(&["retningslinje", "faglig retningslinje", "fagleg retningslinje"]) else { continue };
-            let cells = grid.rows.into_iter().filter_map(|(cells, place)| Some((name(cells.get(column)?)?, place)));
+            let Some(column) =
+                grid.column(&["retningslinje", "faglig retningslinje", "fagleg retningslinje"])
+            else {
+                continue;
+            };
+            let cells =
+                grid.rows.into_iter().filter_map(|(cells, place)| Some((name(cells.get(column)?)?, place)));
             found.extend(cells.map(|(name, place)| Fact::new(Guideline { name, url: None }, place)));
         }
     }
@@ -96,12 +108,19 @@ pub(super) fn indicators(pages: &[Page<'_>]) -> Vec<Fact<Indicator>> {
     let mut found: Vec<Fact<Indicator>> = Vec::new();
     for page in pages {
         for grid in page.grids(&page.all()) {
-            let names = ["indikator", "kvalitetsindikator", "navn på indikator", "indikatornavn", "namn på indikator"];
+            let names = [
+                "indikator",
+                "kvalitetsindikator",
+                "navn på indikator",
+                "indikatornavn",
+                "namn på indikator",
+            ];
             let Some(column) = grid.column(&names) else { continue };
             let guideline = grid.column(&["retningslinje", "faglig retningslinje", "fagleg retningslinje"]);
             for (cells, place) in grid.rows {
                 let Some(name) = cells.get(column).and_then(|cell| name(cell)) else { continue };
-                let guideline = guideline.and_then(|column| cells.get(column)).and_then(|cell| self::name(cell));
+                let guideline =
+                    guideline.and_then(|column| cells.get(column)).and_then(|cell| self::name(cell));
                 found.push(Fact::new(Indicator { name, guideline }, place));
             }
         }

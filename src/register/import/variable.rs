@@ -32,9 +32,25 @@ pub(super) fn read(pages: &[Page<'_>]) -> Vec<Fact<Variable>> {
     let mut seen = BTreeSet::new();
     for page in pages {
         for grid in page.grids(&page.all()) {
-            let name = grid.column(&["variabel", "variabelnavn", "variabelnamn", "variabler", "variablar", "feltnavn", "feltnamn"]);
-            let description =
-                grid.column(&["beskrivelse", "skildring", "forklaring", "definisjon", "beskrivelse av variabelen", "ledetekst", "hva variabelen forteller", "variabelbeskrivelse"]);
+            let name = grid.column(&[
+                "variabel",
+                "variabelnavn",
+                "variabelnamn",
+                "variabler",
+                "variablar",
+                "feltnavn",
+                "feltnamn",
+            ]);
+            let description = grid.column(&[
+                "beskrivelse",
+                "skildring",
+                "forklaring",
+                "definisjon",
+                "beskrivelse av variabelen",
+                "ledetekst",
+                "hva variabelen forteller",
+                "variabelbeskrivelse",
+            ]);
             let (Some(name), Some(description)) = (name, description) else { continue };
             if name == description {
                 continue;
