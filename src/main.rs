@@ -5,6 +5,8 @@
 
 #[path = "main/disk.rs"]
 mod disk;
+#[path = "main/hook.rs"]
+mod hook;
 #[path = "main/trouble.rs"]
 mod trouble;
 #[path = "main/voice.rs"]
@@ -86,6 +88,7 @@ fn obey(settings: &Settings) -> Result<Exit, Trouble> {
             Ok(if tested.failed == 0 { Exit::Fine } else { Exit::Findings })
         }
         Command::Init { dir, from } => start(settings, dir, from),
+        Command::Hook(deed) => hook::obey(*deed, settings),
         Command::Demo => demonstrate(settings),
         Command::Completions(shell) => say(&cli::completions(*shell, lang)),
         Command::Man { dir: None } => say(&cli::manual(lang).swap_remove(0).text),

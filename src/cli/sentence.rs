@@ -6,6 +6,8 @@
 //!
 //! Each sentence ends without a line end.
 
+pub mod hook;
+
 use std::io;
 use std::path::Path;
 
@@ -161,6 +163,12 @@ pub fn imported(lang: Lang, begun: &Begun) -> String {
             nb: "{} har fødselsnummer eller andre personnumre og ble ikke med: ta dem bort først.",
             nn: "{} har fødselsnummer eller andre personnummer og vart ikkje med: ta dei bort først.",
             en: "{} holds personal identity numbers and did not come along: remove them first.",
+        }
+        .with(lang, &plain(name)),
+        Left::Unsearched(name) => Said {
+            nb: "{} ble ikke med: ikke alt i det kunne gjennomsøkes etter fødselsnummer.",
+            nn: "{} vart ikkje med: ikkje alt i det kunne gjennomsøkjast etter fødselsnummer.",
+            en: "{} did not come along: not all of it could be searched for personal identity numbers.",
         }
         .with(lang, &plain(name)),
         Left::NoPlace(name) => Said {

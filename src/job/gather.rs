@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use crate::cache::{Cache, Reading};
 use crate::document::csv::Table;
+use crate::document::search::{self, Part, Searchable};
 use crate::document::{self, Document, Limits, Size, Text};
 use crate::fault::{DocumentFault, Fault, FaultKind, PathFault};
 use crate::files::{File, FileKind, Files, Unreadable};
@@ -215,23 +216,23 @@ impl<'a> Library<'a> {
                 return gathered;
             }
         };
+        let (searched, unsearched) = search::searchable(&file.path, &bytes, &self.limits);
         if is_wanted {
             let (document, faults) = document::read(&file.path, &bytes, &self.limits);
-            let searched = document.as_ref().map(|document| Arc::clone(document.source()));
-            // A document that is not taken in may still be a text that can be searched.
-            let searched =
-                searched.or_else(|| document::read_text(&file.path, &bytes).ok().map(|text| text.source));
-            gathered.numbers.extend(searched.as_ref().map(numbers_in).unwrap_or_default());
-            gathered.document = document;
+            gathered.numbers.extend(numbers_of(document.as_ref(), &searched));
             gathered.faults = faults;
+            if document.is_some() {
+                gathered.faults.extend(unsearched);
+            }
+            gathered.document = document;
         } else {
-            let found = document::read_text(&file.path, &bytes).map(|text| numbers_in(&text.source));
-            let found = found.unwrap_or_default();
-            if let (true, Some(id)) = (found.is_empty(), self.files.id(at)) {
+            let found = numbers_of(None, &searched);
+            if let (true, true, Some(id)) = (found.is_empty(), unsearched.is_empty(), self.files.id(at)) {
                 let size = bytes.len() as u64;
                 self.cache.keep(Reading::Searched, id, size.to_le_bytes().to_vec());
             }
             gathered.numbers.extend(found);
+            gathered.faults = unsearched;
         }
         gathered
     }
@@ -274,6 +275,33 @@ fn numbers_in(source: &Arc<Source>) -> Vec<NumberFound> {
             NumberFound { kind: found.kind, masked: person::mask(place.text()), location: place.locate() }
         })
         .collect()
+}
+
+/// The identity numbers of a file: those in the document that was read from it, with their headings, and
+/// those that stand elsewhere in it. One that the document holds is not said again of its body.
+fn numbers_of(document: Option<&Document>, searched: &[Searchable]) -> Vec<NumberFound> {
+    let mut found = document.map(|document| numbers_in(document.source())).unwrap_or_default();
+    let read: BTreeSet<String> = match document {
+        Some(document) => digits_in(document.source().text()).collect(),
+        None => BTreeSet::new(),
+    };
+    for text in searched {
+        let mut digits = digits_in(text.source.text());
+        for number in numbers_in(&text.source) {
+            let is_known = digits.next().is_some_and(|digits| read.contains(&digits));
+            match text.part {
+                Part::Body if is_known => {}
+                Part::Body | Part::Beside => found.push(number),
+            }
+        }
+    }
+    found
+}
+
+/// The digits of the identity numbers in a text, in their order.
+fn digits_in(text: &str) -> impl Iterator<Item = String> {
+    let digits = |number: &str| number.chars().filter(|letter| letter.is_numeric()).collect();
+    person::find(text).into_iter().map(move |found| digits(&text[found.span]))
 }
 
 /// An identity number in the name of a file.

@@ -8,7 +8,7 @@ mod home;
 mod template;
 
 use crate::asset;
-use crate::document::{self, Document, Limits};
+use crate::document::{self, Document, Limits, search};
 use crate::fault::{DocumentFault, FaultKind};
 use crate::job::JobError;
 use crate::register::import::{self, Imported, Kind, Variable};
@@ -41,6 +41,8 @@ pub struct Begun {
 pub enum Left {
     /// It holds personal identity numbers.
     Numbers(String),
+    /// Not all of it could be searched for personal identity numbers.
+    Unsearched(String),
     /// Nothing that the template asks for is a file like it: a report, a second description, an odd format.
     NoPlace(String),
 }
@@ -59,7 +61,7 @@ pub fn begin(brought: &[Brought], limits: &Limits) -> Result<Begun, JobError> {
     let said = import::read(&documents);
     let mut files: Vec<(String, Vec<u8>)> =
         asset::init().into_iter().map(|(path, bytes)| (path.to_owned(), bytes.to_vec())).collect();
-    let (along, left) = along(&readings);
+    let (along, left) = along(&readings, limits);
     let described = along.iter().find(|(_, reading)| reading.kind == Kind::Description);
     let sections = described.map(|(_, reading)| import::sections(&reading.document)).unwrap_or_default();
     let names: Vec<&str> = brought.iter().map(|file| file.name.as_str()).collect();
@@ -108,8 +110,19 @@ fn reading<'a>(file: &'a Brought, limits: &Limits) -> Result<Reading<'a>, JobErr
     Ok(Reading { file, document, kind })
 }
 
+/// What of the search for identity numbers keeps a document from coming along.
+fn kept_out(reading: &Reading<'_>, limits: &Limits) -> Option<Left> {
+    let name = &reading.file.name;
+    let (searched, unsearched) = search::searchable(name, &reading.file.bytes, limits);
+    let mut texts = searched.iter().map(|text| text.source.text()).chain([reading.document.source().text()]);
+    if texts.any(|text| !person::find(text).is_empty()) {
+        return Some(Left::Numbers(name.clone()));
+    }
+    (!unsearched.is_empty()).then(|| Left::Unsearched(name.clone()))
+}
+
 /// The documents that come along, each with its path, and those that do not.
-fn along<'a>(readings: &'a [Reading<'a>]) -> (Vec<(String, &'a Reading<'a>)>, Vec<Left>) {
+fn along<'a>(readings: &'a [Reading<'a>], limits: &Limits) -> (Vec<(String, &'a Reading<'a>)>, Vec<Left>) {
     let mut along: Vec<(String, &Reading<'_>)> = Vec::new();
     let mut left = Vec::new();
     for reading in readings {
@@ -121,12 +134,11 @@ fn along<'a>(readings: &'a [Reading<'a>]) -> (Vec<(String, &'a Reading<'a>)>, Ve
             Kind::Report | Kind::Law => None,
         };
         let is_free = !along.iter().any(|(_, other)| other.kind == reading.kind);
-        match place.filter(|_| is_free && ["md", "docx", "odt", "pdf"].contains(&ending.as_str())) {
-            None => left.push(Left::NoPlace(name)),
-            Some(_) if !person::find(reading.document.source().text()).is_empty() => {
-                left.push(Left::Numbers(name));
-            }
-            Some(place) => along.push((format!("{place}.{ending}"), reading)),
+        let place = place.filter(|_| is_free && ["md", "docx", "odt", "pdf"].contains(&ending.as_str()));
+        match (place, kept_out(reading, limits)) {
+            (None, _) => left.push(Left::NoPlace(name)),
+            (Some(_), Some(why)) => left.push(why),
+            (Some(place), None) => along.push((format!("{place}.{ending}"), reading)),
         }
     }
     (along, left)
