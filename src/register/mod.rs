@@ -21,6 +21,7 @@ pub mod code;
 pub mod conform;
 pub mod current;
 pub mod data_set;
+pub mod import;
 pub mod layout;
 mod letter;
 pub mod organisation;
