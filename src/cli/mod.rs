@@ -203,7 +203,7 @@ fn command(name: &str, below: &ArgMatches) -> Command {
             None => Command::Rules,
         }
     } else if name == verb::INIT.id {
-        Command::Init { dir: needed(&argument::NEW_FOLDER) }
+        Command::Init { dir: needed(&argument::NEW_FOLDER), from: many(below, &argument::FROM) }
     } else if name == verb::hook::HOOK.id {
         let deed = below.subcommand_name().expect("the definition requires it");
         Command::Hook(match deed == verb::hook::INSTALL.id {

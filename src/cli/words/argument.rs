@@ -282,6 +282,17 @@ pub(in crate::cli) const NEW_FOLDER: Argument = Argument {
     },
 };
 
+/// The documents of `init`.
+pub(in crate::cli) const FROM: Argument = Argument {
+    id: "from",
+    value: Said { nb: "DOKUMENT", nn: "DOKUMENT", en: "DOCUMENT" },
+    help: Said {
+        nb: "Les det som går an, ut av et dokument; kan gis flere ganger",
+        nn: "Les det som går an, ut av eit dokument; kan gjevast fleire gonger",
+        en: "Read what can be read out of a document; may be given several times",
+    },
+};
+
 /// The shell of `completions`.
 pub(in crate::cli) const SHELL: Argument = Argument {
     id: "shell",
@@ -309,7 +320,7 @@ mod tests {
     use super::*;
     use crate::finding::Lang;
 
-    const ALL: [Argument; 20] = [
+    const ALL: [Argument; 21] = [
         LANG,
         DIR,
         TODAY,
@@ -328,6 +339,7 @@ mod tests {
         TOPIC,
         RULE_FOLDER,
         NEW_FOLDER,
+        FROM,
         SHELL,
         PAGE_FOLDER,
     ];
