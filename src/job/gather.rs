@@ -5,7 +5,7 @@
 //! **Does not know**: what is required of a register.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::cache::{Cache, Reading};
 use crate::document::csv::Table;
@@ -32,10 +32,22 @@ pub(crate) struct Library<'a> {
     cache: &'a Cache,
 }
 
+/// What was read of files, by path, id of the bytes, and whether it was read as a document: what two
+/// revisions share is read once.
+#[derive(Default)]
+pub(crate) struct Readings(Mutex<BTreeMap<(String, Vec<u8>, bool), Gathered>>);
+
+impl Readings {
+    fn held(&self) -> MutexGuard<'_, BTreeMap<(String, Vec<u8>, bool), Gathered>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
 /// What one file of a register is.
+#[derive(Clone)]
 struct Gathered {
     path: String,
-    document: Option<Document>,
+    document: Option<Arc<Document>>,
     faults: Vec<Fault>,
     numbers: Vec<NumberFound>,
     /// What tells its bytes from all others, where that is known without reading them.
@@ -90,7 +102,7 @@ impl<'a> Library<'a> {
     }
 
     /// Reads the register in `folder`, to which the files `share` belong.
-    pub(crate) fn register(&self, folder: &str, share: &[usize]) -> Register {
+    pub(crate) fn register(&self, folder: &str, share: &[usize], readings: &Readings) -> Register {
         let home = if folder.is_empty() { HOME.to_owned() } else { format!("{folder}/{HOME}") };
         let (text, fault) = match self.text(&home) {
             Ok(text) => (text, None),
@@ -106,7 +118,7 @@ impl<'a> Library<'a> {
         // What is known to be clean is not read, and gathering it is no work.
         let unknown = all.iter().filter(|at| !self.is_known_clean(**at)).count();
         let few = if unknown > FEW_FILES { 0 } else { usize::MAX };
-        let gathered = crew::each(&all, few, |at| self.gather(*at, &wanted, &register.texts));
+        let gathered = crew::each(&all, few, |at| self.gather(*at, &wanted, &register.texts, readings));
         register.files_scanned = share.len();
         for one in gathered {
             register.numbers.extend(one.numbers);
@@ -185,6 +197,7 @@ impl<'a> Library<'a> {
         at: usize,
         wanted: &BTreeSet<String>,
         texts: &BTreeMap<String, Arc<Source>>,
+        readings: &Readings,
     ) -> Gathered {
         let file = &self.shelf.files[at];
         let mut gathered = Gathered {
@@ -209,6 +222,10 @@ impl<'a> Library<'a> {
         if !is_wanted && self.is_known_clean(at) {
             return gathered;
         }
+        let key = gathered.id.clone().map(|id| (file.path.clone(), id, is_wanted));
+        if let Some(known) = key.as_ref().and_then(|key| readings.held().get(key).cloned()) {
+            return known;
+        }
         let bytes = match self.files.read(at, self.limits.bytes) {
             Ok(bytes) => bytes,
             Err(why) => {
@@ -216,15 +233,23 @@ impl<'a> Library<'a> {
                 return gathered;
             }
         };
-        let (searched, unsearched) = search::searchable(&file.path, &bytes, &self.limits);
+        let gathered = self.read(&bytes, at, is_wanted, gathered);
+        readings.held().extend(key.map(|key| (key, gathered.clone())));
+        gathered
+    }
+
+    /// Reads what the bytes of the file at `at` say.
+    fn read(&self, bytes: &[u8], at: usize, is_wanted: bool, mut gathered: Gathered) -> Gathered {
+        let file = &self.shelf.files[at];
+        let (searched, unsearched) = search::searchable(&file.path, bytes, &self.limits);
         if is_wanted {
-            let (document, faults) = document::read(&file.path, &bytes, &self.limits);
+            let (document, faults) = document::read(&file.path, bytes, &self.limits);
             gathered.numbers.extend(numbers_of(document.as_ref(), &searched));
             gathered.faults = faults;
             if document.is_some() {
                 gathered.faults.extend(unsearched);
             }
-            gathered.document = document;
+            gathered.document = document.map(Arc::new);
         } else {
             let found = numbers_of(None, &searched);
             if let (true, true, Some(id)) = (found.is_empty(), unsearched.is_empty(), self.files.id(at)) {

@@ -57,9 +57,9 @@ pub(in crate::cli) const FORMAT: Argument = Argument {
     id: "format",
     value: Said { nb: "FORMAT[=FIL]", nn: "FORMAT[=FIL]", en: "FORMAT[=FILE]" },
     help: Said {
-        nb: "Formen på svaret: human, json eller markdown, gjerne flere med hver sin fil",
-        nn: "Forma på svaret: human, json eller markdown, gjerne fleire med kvar si fil",
-        en: "The form of the answer: human, json or markdown; several may go to a file each",
+        nb: "Formen på svaret: human, json, markdown, sarif, github, gitlab, junit, csv eller html, gjerne flere med hver sin fil",
+        nn: "Forma på svaret: human, json, markdown, sarif, github, gitlab, junit, csv eller html, gjerne fleire med kvar si fil",
+        en: "The form of the answer: human, json, markdown, sarif, github, gitlab, junit, csv or html; several may go to a file each",
     },
 };
 
@@ -320,7 +320,7 @@ mod tests {
     use super::*;
     use crate::finding::Lang;
 
-    const ALL: [Argument; 20] = [
+    const ALL: [Argument; 21] = [
         LANG,
         DIR,
         TODAY,
