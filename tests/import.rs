@@ -230,6 +230,91 @@ fn doubt_leaves_out() {
     check("## Eksklusjonskriterier\n\nIngen.", "Ingen");
 }
 
+/// What is read of one document, as [`COLLECTED`] writes it.
+fn summary_of(document: &str) -> String {
+    let (document, _) = document::read("a.md", document.as_bytes(), &Limits::default());
+    summary(&read(&[&document.expect("a document")]))
+}
+
+#[test]
+fn the_name_is_found_where_it_is_given() {
+    let check = |document: &str, expected: &str| assert_eq!(summary_of(document), expected, "{document}");
+    check("# Registerbeskrivelse for Norsk øveregister (Øve)", "navn=Norsk øveregister|kortnavn=Øve");
+    check("# Norsk øveregister for kne – årsrapport for 2025", "navn=Norsk øveregister for kne");
+    check("# Vedtekter for ØveKne", "kortnavn=ØveKne");
+    check("# Vedtekter\n\nfor Nasjonalt register for øvelser", "navn=Nasjonalt register for øvelser");
+    check(
+        "# Fakta\n\n| | |\n|---|---|\n| Registerets navn | Øveregisteret for kne |",
+        "navn=Øveregisteret for kne",
+    );
+    check(
+        "# Om oss\n\nNorsk øveregister for kne (ØveKne) er et nasjonalt kvalitetsregister.",
+        "navn=Norsk øveregister for kne|kortnavn=ØveKne",
+    );
+    check(
+        "# Vedtekter\n\n## § 1 Registerets navn\n\nNorsk øveregister for kne. Kortnavn: ØveKne. Nettside:",
+        "navn=Norsk øveregister for kne|kortnavn=ØveKne",
+    );
+    check("# Beskrivelse\n\nRegisteret heter Norsk øveregister, og eies av andre.", "");
+    check("# Nasjonalt medisinsk kvalitetsregister", "");
+    check("# Registerbeskrivelse for [navn på registeret]", "");
+}
+
+#[test]
+fn the_controller_is_the_one_that_the_text_gives_the_part() {
+    let check = |text: &str, expected: &str| {
+        assert_eq!(summary_of(&format!("# Beskrivelse\n\n{text}")), expected, "{text}");
+    };
+    check(
+        "Dataansvarlig er Nordlandssykehuset HF.",
+        "dataansvarlig=Nordlandssykehuset HF|rhf=Helse Nord RHF",
+    );
+    check(
+        "Nordlandssykehuset HF er dataansvarleg for registeret.",
+        "dataansvarlig=Nordlandssykehuset HF|rhf=Helse Nord RHF",
+    );
+    check(
+        "Dataansvarlig: Haukeland universitetssjukehus",
+        "dataansvarlig=Helse Bergen HF|rhf=Helse Vest RHF",
+    );
+    check(
+        "Folkehelseinstituttet er dataansvarlig, og Helse Bergen HF er databehandler.",
+        "dataansvarlig=Folkehelseinstituttet|databehandler=Helse Bergen HF",
+    );
+    check("Dataansvaret ble overført fra Helse Bergen HF til St. Olavs hospital HF.", "");
+    check("Databehandler: Helse Vest IKT AS", "");
+    check("Helse Bergen HF er ikke databehandler.", "");
+}
+
+#[test]
+fn codes_of_others_are_not_taken() {
+    let check = |document: &str, expected: &str| assert_eq!(summary_of(document), expected, "{document}");
+    check(
+        "# A\n\n## Målgruppe\n\nPasienter med S06.2. Pasienter med svulst (C71) inngår i Øveregisteret.",
+        "kategori=sykdomstilstand|kode=S06.2",
+    );
+    check("# Årsrapport for 2025\n\n## Pasientgruppe\n\nVi registrerte 300, hvorav 20 med ICD-10 G82.1.", "");
+    check("# A\n\n## Pasientgruppe\n\n### Eksklusjonskriterier\n\n- Brudd (ICD-10 S82.1)\n", "eksklusjon=");
+}
+
+#[test]
+fn a_list_is_of_what_it_names() {
+    let check = |document: &str, expected: &str| assert_eq!(summary_of(document), expected, "{document}");
+    check(
+        "# A\n\n## Retningslinjer\n\n- Råd om kne (2019)\n- Alle følger retningslinjene\n- De er under revisjon.",
+        "retningslinje=Råd om kne (2019)",
+    );
+    check(
+        "# A\n\n## Kvalitetsindikatorer\n\n1. Andel operert\n2. Ventetid\n   Måltall: 90 %\n3. Vi har flere.",
+        "indikator=Andel operert|indikator=Ventetid",
+    );
+    check("# A\n\n| Variabel | Antall |\n|---|---|\n| alder | 100 |", "");
+    check(
+        "# A\n\n| Variabel | Beskrivelse |\n|---|---|\n| alder | Alder i år |\n| | Tom |",
+        "variabel=alder",
+    );
+}
+
 #[test]
 fn only_persons_are_members() {
     let check = |list: &str, expected: &[&str]| {
@@ -247,6 +332,10 @@ fn only_persons_are_members() {
     check("Leder: Kari Øvesen, St. Olavs hospital\nNord: Per Prøve, UNN", &["Kari Øvesen", "Per Prøve"]);
     check("Rådet ledes av\nKari Øvesen, som er overlege, og\nmøtes to ganger i året.", &[]);
     check("- Kari Øvesen, overlege\n\nVaramedlemmer:\n\n- Per Prøve, overlege", &["Kari Øvesen"]);
+    check(
+        "- Sekretær: Kari Øvesen, Helse Bergen HF\n- Per Prøve, observatør\n- Siv Øvesen, Norges Øveforbund",
+        &["Siv Øvesen"],
+    );
     check("• Kari Øvesen – fysioterapeut, Stavanger\n• ledig plass", &["Kari Øvesen"]);
 }
 

@@ -34,7 +34,7 @@ impl Part {
                 r"(?i){word}(?:\s+(?:virksomhet|verksemd|institusjon|foretak))?(?:\s+(?:for|i)\s+[^.,:;]{{1,80}}?)?\s*(?:\ber\b|:|\bligger (?:hos|ved|til)\b|\bligg (?:hos|ved|til)\b|\bhos\b|\bivaretas av\b)\s*$"
             )),
             behind: pattern(format!(
-                r"(?i)^(?:\s*\([^()]{{1,30}}\))?,?\s+(?:er|ivaretar|ivaretek|har|som er|som har|står som|utfører oppgavene som)\s+(?:den\s+|det\s+|registerets\s+)?{word}"
+                r"(?i)^(?:\s*\([^()]{{1,30}}\))?(?:\s+(?:v/|ved)\s*[\p{{L}}/. ]{{1,40}}?)?,?\s+(?:er|ivaretar|ivaretek|har|som er|som har|står som|utfører oppgavene som)\s+(?:den\s+|det\s+|registerets\s+)?{word}"
             )),
         }
     }
@@ -48,6 +48,9 @@ impl Part {
         }
         let holds = |one: &Mention| {
             let (before, behind) = (before(&line.text, one.span.start), behind(&line.text, one.span.end));
+            if is_longer(behind) {
+                return false;
+            }
             let said = self.before.is_match(before) || self.behind.is_match(behind);
             said && !is_doubtful(before) && !is_doubtful(behind)
         };
@@ -66,6 +69,11 @@ fn before(text: &str, at: usize) -> &str {
     let near = &text[text.floor_char_boundary(at.saturating_sub(NEAR))..at];
     let is_end = |(at, _): &(usize, &str)| near[at + 1..].trim_start().starts_with(char::is_uppercase);
     near.rmatch_indices('.').find(is_end).map_or(near, |(at, _)| near[at + 1..].trim_start())
+}
+
+/// Whether a name goes on behind the part of it that is known: «Helse Vest» of «Helse Vest IKT AS».
+fn is_longer(behind: &str) -> bool {
+    behind.trim_start().starts_with(char::is_uppercase)
 }
 
 /// What stands right behind the byte `at`, up to the next full stop.
@@ -102,7 +110,8 @@ pub(super) fn controller(pages: &[Page<'_>]) -> Option<Fact<Body>> {
 /// The organisation that a labelled value is.
 fn known(line: &Line) -> Option<Fact<Body>> {
     let organisation = find(&line.text).filter(|_| !is_doubtful(&line.text) && line.text.len() <= 120)?;
-    Some(Fact::new(Body { organisation }, line.place.clone()))
+    let is_part = mentions(&line.text).iter().any(|one| is_longer(&line.text[one.span.end..]));
+    (!is_part).then(|| Fact::new(Body { organisation }, line.place.clone()))
 }
 
 /// The organisation that stands alone at the start of the section about the controller.

@@ -10,7 +10,7 @@ use regex::Regex;
 use super::Fact;
 use super::page::{BULLETS, Line, Page, flat, key, value};
 use crate::document::BlockKind;
-use crate::register::organisation::{Kind, Organisation, Region, find};
+use crate::register::organisation::{Kind, Organisation, Region, find, mentions};
 use crate::register::section::Item;
 
 /// The most members.
@@ -177,7 +177,15 @@ fn of_line(line: &str) -> Option<Member> {
         Some((label, rest)) => (Some(label.trim()), rest.trim()),
         None => (None, line),
     };
-    if label.is_some_and(|label| label.to_lowercase().starts_with("vara")) {
+    // A label that says nothing of a seat may be that of a secretary or an observer.
+    let is_seat = |label: &str| {
+        LEADS.is_match(label)
+            || region(label).is_some()
+            || find(label).is_some()
+            || patients(label).is_some()
+            || association(label).is_some()
+    };
+    if label.is_some_and(|label| !is_seat(label)) {
         return None;
     }
     let mut parts = PARTS.split(rest).map(str::trim).filter(|part| !part.is_empty());
@@ -200,19 +208,32 @@ fn is_person(text: &str) -> bool {
     text.split_whitespace().count() <= 6
         && NAME.is_match(text)
         && !OTHER.is_match(text)
-        && find(text).is_none()
+        && mentions(text).is_empty()
 }
 
-/// A person with what stands beside the name.
+/// That somebody leads the council.
+static LEADS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:fagråds|styrings)?(?:leder|leiar)(?:\s+(?:av|for|i)\s+(?:fagrådet|styringsgrupp\w+|referansegrupp\w+))?$").expect("a pattern")
+});
+
+/// A person with what stands beside the name; none for who has no seat.
 fn member(name: &str, parts: &[&str]) -> Option<Member> {
-    static LEADS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^(?:fagråds|styrings)?(?:leder|leiar)(?:\s+(?:av|for|i)\s+(?:fagrådet|styringsgrupp\w+|referansegrupp\w+))?$").expect("a pattern")
+    static BESIDE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:vara\w*|sekretær\w*|sekretariat\w*|observatør\w*|permisjon)\b")
+            .expect("a pattern")
     });
+    if parts.iter().any(|part| BESIDE.is_match(part)) {
+        return None;
+    }
     let name = value(name)?;
     let leads = parts.iter().any(|part| LEADS.is_match(part));
     let region = parts.iter().find_map(|part| region(part));
-    let employers: Vec<_> =
-        parts.iter().filter_map(|part| find(part)).filter(|one| one.kind() != Kind::Rhf).collect();
+    let employers: Vec<_> = parts
+        .iter()
+        .filter(|part| !part.contains(" IKT"))
+        .filter_map(|part| find(part))
+        .filter(|one| one.kind() != Kind::Rhf)
+        .collect();
     let employer = employers.first().copied().filter(|first| employers.iter().all(|other| other == first));
     let patients = parts.iter().find_map(|part| patients(part));
     let association = parts.iter().find_map(|part| association(part));
@@ -248,7 +269,7 @@ fn patients(part: &str) -> Option<Option<String>> {
         Regex::new(r"(?i)\b(?:brukerrep\w*|brukarrep\w*|pasientrep\w*|brukerorganisasjon\w*|brukarorganisasjon\w*|pasientorganisasjon\w*|pasientforening\w*|pasientforeining\w*|pårørenderep\w*|brukermedvirker|brukarmedverkar)\b").expect("a pattern")
     });
     static CLUB: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?:\p{Lu}[\p{L}-]*(?:forbundet|foreningen|foreininga|forbund)|Foreningen for [\p{L} -]+|Landsforeningen [\p{L} -]+)").expect("a pattern")
+        Regex::new(r"(?:(?:(?:Norges|Norsk|Den norske|Det norske) )?\p{Lu}[\p{L}-]*(?:forbundet|foreningen|foreininga|forbund)|Foreningen for [\p{L} -]+|Landsforeningen [\p{L} -]+)").expect("a pattern")
     });
     static AT_WORK: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?i)lege|sykepleier|sjukepleiar|terapeut|kirurg|medisin|psykolog|tannlege|jordmor|forsker|bioingeniør|radiograf|fagforbund|arbeid").expect("a pattern")

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::kind::Kind;
 use super::page::{Page, flat, is_doubtful, value};
 use super::{Fact, agreed};
 use crate::document::BlockKind;
@@ -40,7 +41,9 @@ impl Side {
 
 /// The blocks about the patient group without those about who is left out.
 fn group(page: &Page<'_>) -> Vec<usize> {
-    let mut blocks = page.blocks_of(Item::Pasientpopulasjon);
+    // A report tells whom it counted in a year, not who is to be taken in.
+    let mut blocks =
+        if page.kind == Kind::Report { Vec::new() } else { page.blocks_of(Item::Pasientpopulasjon) };
     blocks.retain(|at| {
         let section = page.document.section_of(*at);
         section.is_none_or(|section| !Side::Exclusion.is_named(&section.title))
@@ -54,19 +57,27 @@ pub(super) fn codes(pages: &[Page<'_>]) -> Vec<Fact<CodeEntry>> {
         Regex::new(r"(?i)\b(?:inkluder\w*|omfatt\w*|inneholder|inneheld|registreres|blir registrert\w*|tas inn|tatt inn)\b")
             .expect("a pattern")
     });
+    static ELSEWHERE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:inngår|inngår|går|registreres|blir registrert\w*|følges|hører|høyrer)\s+(?:i|inn i|til)\s+(?:\p{L}+\s+){0,3}\p{L}*register\w*")
+            .expect("a pattern")
+    });
     let mut found: Vec<Fact<CodeEntry>> = Vec::new();
     let mut seen = BTreeSet::new();
     let has_section = pages.iter().any(|page| !group(page).is_empty());
     for page in pages {
         let mut blocks = group(page);
-        if !has_section {
+        if !has_section && page.kind != Kind::Report {
             blocks = page.all();
             let says = |at: &usize| TAKES_IN.is_match(page.text(*at)) && !is_doubtful(page.text(*at));
             blocks.retain(|at| page.block(*at).kind == BlockKind::Paragraph && says(at));
         }
         let prose = page.marked(&blocks);
+        let sentences = prose::sentences(prose.text());
         for one in prose::codes(prose.text()) {
-            if !one.excluded && seen.insert(one.entry) {
+            let after = sentences.partition_point(|span| span.start <= one.span.start);
+            let sentence = after.checked_sub(1).and_then(|at| prose.text().get(sentences[at].clone()));
+            let is_elsewhere = sentence.is_some_and(|text| ELSEWHERE.is_match(text));
+            if !one.excluded && !is_elsewhere && seen.insert(one.entry) {
                 found.push(Fact::new(one.entry, prose.place(one.span)));
             }
         }
@@ -80,7 +91,7 @@ pub(super) fn codes(pages: &[Page<'_>]) -> Vec<Fact<CodeEntry>> {
 /// The limits of age, where all that is said of them agrees.
 pub(super) fn age(pages: &[Page<'_>]) -> Option<Fact<(Option<u8>, Option<u8>)>> {
     let mut found = Vec::new();
-    for page in pages {
+    for page in pages.iter().filter(|page| page.kind != Kind::Report) {
         let prose = page.marked(&page.blocks_of(Item::Pasientpopulasjon));
         let said = age_limits(prose.text()).into_iter();
         found.extend(said.map(|one| Fact::new((one.from, one.to), prose.place(one.span))));

@@ -21,7 +21,7 @@ const LONGEST_PURPOSE: usize = 500;
 /// A name that begins as the names of registers do, and goes on without the end of a sentence.
 static NAME: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^(?:Norsk|Norges|Noregs|Nasjonalt|Nasjonal|Det norske|Det nasjonale|Register|Registeret|Kvalitetsregister|Kvalitetsregisteret|Medisinsk|Regionalt)\s[^.:;!?|]*$",
+        r"^(?:Norsk|Norges|Noregs|Nasjonalt|Nasjonal|Det norske|Det nasjonale|Register for|Kvalitetsregister for|Medisinsk|Regionalt)\s[^.:;!?|]*$",
     )
     .expect("a pattern")
 });
@@ -147,12 +147,14 @@ fn titled(page: &Page<'_>) -> Vec<Named> {
         let before = BEFORE.captures(&text);
         let is_named = before.as_ref().is_some_and(|parts| parts.get(1).is_some());
         let rest = before.map_or(text.as_str(), |parts| &text[parts[0].len()..]).to_owned();
-        let rest = BEHIND.replace(&rest, "").trim().trim_end_matches(['.', ',']).to_owned();
+        let rest = rest.strip_prefix("for ").unwrap_or(&rest);
+        let rest = BEHIND.replace(rest, "").trim().trim_end_matches(['.', ',']).to_owned();
         let (name, short) = apart(&rest);
         let is_heading = matches!(page.block(at).kind, BlockKind::Heading { .. });
+        let listed = !is_heading && name.contains(',');
         let plausible = NAME.is_match(&name) && name.to_lowercase().contains("register")
             || is_named && is_heading && name.starts_with(char::is_uppercase);
-        let good = plausible && is_name(&name) && name.chars().count() <= LONGEST_NAME;
+        let good = plausible && !listed && is_name(&name) && name.chars().count() <= LONGEST_NAME;
         // What is not called a register may be its name in short.
         let is_short = !name.to_lowercase().contains("regist");
         let (name, short) = if is_short { (None, short.or(Some(name))) } else { (Some(name), short) };
@@ -189,7 +191,7 @@ fn apart(text: &str) -> (String, Option<String>) {
 /// Whether a text is no sentence and says more than that it is a register.
 fn is_name(text: &str) -> bool {
     static VERB: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\s(?:er|skal|har|vil|kan|ble|blei|vart|inneholder|inneheld|omfatter|omfattar)\s|[\[\]|<>{}]").expect("a pattern")
+        Regex::new(r"(?i)\s(?:er|skal|har|vil|kan|ble|blei|vart|heter|heiter|eies|eigast|inneholder|inneheld|omfatter|omfattar)\s|[\[\]|<>{}]").expect("a pattern")
     });
     !VERB.is_match(text) && !GENERIC.is_match(text) && !text.contains(". ")
 }

@@ -3,6 +3,10 @@
 //! **Knows**: the tables and lists in which they are named.
 //! **Does not know**: what an indicator measures.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::Fact;
 use super::page::{Page, value};
 use crate::document::{BlockKind, Link, LinkKind};
@@ -48,12 +52,28 @@ fn topic(page: &Page<'_>, at: usize) -> Option<Topic> {
     }
 }
 
-/// A name, without the mark of a sentence's end.
+/// A name, without the mark of a sentence's end and without what is said of the goal.
 fn name(text: &str) -> Option<String> {
-    let text = value(text)?;
+    static GOAL: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)[\s,;(]+(?:måltall|måltal|mål|teller|nevner|teljar|nemnar)\s*:.*$")
+            .expect("a pattern")
+    });
+    static OTHER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^(?:totalt|sum|gjennomsnitt|snitt|samlet|ingen|ikke|vi|det|den|de|alle|registeret|disse|se)(?:\s|$)").expect("a pattern")
+    });
+    let text = value(&GOAL.replace(text, ""))?;
     let text = text.trim_end_matches('.').trim();
-    (text.chars().count() <= LONGEST_NAME && !text.ends_with(':') && !text.contains(". "))
+    let is_short = text.chars().count() <= LONGEST_NAME;
+    (is_short && !text.ends_with(':') && !text.contains(". ") && !OTHER.is_match(text))
         .then(|| text.to_owned())
+}
+
+/// Whether a text says something of guidelines rather than name one.
+fn is_sentence(text: &str) -> bool {
+    static VERB: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:er|har|skal|følger|følgjer|følges|blir|ble|vart|brukes|brukast|finnes|finst|bør|må|kan|vil|gjelder|gjeld|inngår|foreligger|ligg|ligger|utlevering|retningslinjene)\b").expect("a pattern")
+    });
+    VERB.is_match(text)
 }
 
 /// The items under a heading of this topic.
@@ -84,9 +104,7 @@ pub(super) fn guidelines(pages: &[Page<'_>]) -> Vec<Fact<Guideline>> {
     let mut found: Vec<Fact<Guideline>> = Vec::new();
     for page in pages {
         for at in items(page, Topic::Guidelines) {
-            // Rules for how data are handed out are guidelines of another kind.
-            let is_other = page.text(at).to_lowercase().contains("utlevering");
-            let Some(name) = name(page.text(at)).filter(|_| !is_other) else { continue };
+            let Some(name) = name(page.text(at)).filter(|name| !is_sentence(name)) else { continue };
             found.push(Fact::new(Guideline { name, url: url(page, at) }, page.place(at)));
         }
         for grid in page.grids(&page.blocks_of(Item::Retningslinjer)) {
