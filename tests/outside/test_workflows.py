@@ -63,6 +63,14 @@ class Written(unittest.TestCase):
                 self.assertIn("permissions", job, path)
                 self.assertIn("timeout-minutes", job, path)
 
+    def test_what_is_released_is_what_is_installed(self):
+        built = {row["target"] for row in read(ROOT / ".github/workflows/release.yml")["jobs"]["build"]["strategy"]["matrix"]["include"]}
+        install = (ROOT / ".github/action/install.sh").read_text(encoding="utf-8")
+        self.assertEqual(set(re.findall(r"target=([a-z0-9_-]+)", install)), built)
+        release = (ROOT / ".github/workflows/release.yml").read_text(encoding="utf-8")
+        self.assertIn('"registervakt-${GITHUB_REF_NAME#v}-$TARGET.tar.gz"', release)
+        self.assertIn('archive="registervakt-$version-$target.tar.gz"', install)
+
     def test_zizmor_is_content(self):
         words = [f"{sys.prefix}/bin/zizmor", "--offline", "--no-progress", "--persona=pedantic", *map(str, [*OF_GITHUB, *ACTIONS])]
         ran = subprocess.run(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
