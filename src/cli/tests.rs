@@ -45,7 +45,11 @@ fn each_command_is_understood() {
     check("explain K-5", Command::Explain { id: "K-5".to_owned() });
     check("rules", Command::Rules);
     check("rules test regler", Command::RulesTest { dir: "regler".into() });
-    check("init nytt", Command::Init { dir: "nytt".into() });
+    check("init nytt", Command::Init { dir: "nytt".into(), from: Vec::new() });
+    check(
+        "init nytt --from a.docx --from b.md",
+        Command::Init { dir: "nytt".into(), from: vec!["a.docx".into(), "b.md".into()] },
+    );
     check("hook install", Command::Hook(HookDeed::Install));
     check("hook uninstall", Command::Hook(HookDeed::Uninstall));
     check("hook run", Command::Hook(HookDeed::Run));

@@ -56,8 +56,8 @@ impl Counters {
         let start = |depth: usize| levels.get(&depth).map_or(1, |level| level.start);
         let reached = self.reached.entry(list.to_owned()).or_default();
         reached[depth] = Some(reached[depth].map_or(start(depth), |number| number.saturating_add(1)));
-        for above in 0..depth {
-            reached[above].get_or_insert(start(above));
+        for (above, number) in reached[..depth].iter_mut().enumerate() {
+            number.get_or_insert(start(above));
         }
         reached[depth + 1..].fill(None);
         let Some(level) = levels.get(&depth) else { return String::new() };
@@ -161,7 +161,7 @@ mod tests {
         );
         check(&[(Decimal, "§ %1.")], &[0, 0], &["§ 1.", "§ 2."]);
         check(&[(Bullet, "")], &[0, 0], &["•", "•"]);
-        check(&[(Decimal, "%%x%9%0")], &[0, 99], &["", ""]);
+        check(&[(Decimal, "%%x%9%0")], &[0, 99], &["x1", ""]);
         assert_eq!((letters(28, 'a'), roman(1994)), ("bb".to_owned(), "MCMXCIV".to_owned()));
     }
 }

@@ -196,12 +196,21 @@ impl Writer {
         }
     }
 
-    /// Ends the paragraph; one without words is dropped, and so are its anchors.
+    /// Ends the paragraph; one without words is dropped, and so are its anchors. Lines of code after each
+    /// other are one block.
     pub(super) fn end(&mut self) {
         let story = self.story();
-        if let Some(paragraph) = story.paragraph.take().filter(|paragraph| !paragraph.text.trim().is_empty())
-        {
-            self.put(Piece::Paragraph(paragraph));
+        match story.paragraph.take().filter(|paragraph| !paragraph.text.trim().is_empty()) {
+            Some(line) if line.role == Role::Code && story.tables.is_empty() => match story.pieces.last_mut()
+            {
+                Some(Piece::Paragraph(code)) if code.role == Role::Code => {
+                    code.text.push('\n');
+                    code.text.push_str(&line.text);
+                }
+                _ => self.put(Piece::Paragraph(line)),
+            },
+            Some(paragraph) => self.put(Piece::Paragraph(paragraph)),
+            None => {}
         }
         self.put_asides();
     }
@@ -309,26 +318,6 @@ impl Writer {
         }
         self.text_room = self.text_room.saturating_sub(times * bytes);
         self.piece_room = self.piece_room.saturating_sub(times * row.cells.len());
-    }
-
-    /// Goes on with the block of code that ended last, if nothing came after it.
-    pub(super) fn resume_code(&mut self) -> bool {
-        self.end();
-        let story = self.story();
-        if !story.tables.is_empty() {
-            return false;
-        }
-        match story.pieces.pop() {
-            Some(Piece::Paragraph(paragraph)) if paragraph.role == Role::Code => {
-                story.paragraph = Some(paragraph);
-                true
-            }
-            Some(other) => {
-                story.pieces.push(other);
-                false
-            }
-            None => false,
-        }
     }
 
     /// Ends a table.

@@ -85,3 +85,5 @@ pub(super) fn fault(path: &str, trouble: Trouble) -> Fault {
     };
     unreadable(path, kind).with(name, value)
 }
+#[cfg(test)]
+mod tests;

@@ -54,6 +54,11 @@ impl Element<'_> {
         found.normalized_value(XmlVersion::Implicit1_0).ok().map(Cow::into_owned)
     }
 
+    /// All attributes as they are written.
+    pub(super) fn raw(&self) -> &str {
+        self.start.attributes_raw()
+    }
+
     /// All attributes as names without prefix and values.
     pub(super) fn attributes(&self) -> Vec<(String, String)> {
         let mut attributes = self.start.attributes();

@@ -5,10 +5,11 @@
 //! **Does not know**: what is required of a register.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::cache::{Cache, Reading};
 use crate::document::csv::Table;
+use crate::document::search::{self, Part, Searchable};
 use crate::document::{self, Document, Limits, Size, Text};
 use crate::fault::{DocumentFault, Fault, FaultKind, PathFault};
 use crate::files::{File, FileKind, Files, Unreadable};
@@ -31,10 +32,22 @@ pub(crate) struct Library<'a> {
     cache: &'a Cache,
 }
 
+/// What was read of files, by path, id of the bytes, and whether it was read as a document: what two
+/// revisions share is read once.
+#[derive(Default)]
+pub(crate) struct Readings(Mutex<BTreeMap<(String, Vec<u8>, bool), Gathered>>);
+
+impl Readings {
+    fn held(&self) -> MutexGuard<'_, BTreeMap<(String, Vec<u8>, bool), Gathered>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
 /// What one file of a register is.
+#[derive(Clone)]
 struct Gathered {
     path: String,
-    document: Option<Document>,
+    document: Option<Arc<Document>>,
     faults: Vec<Fault>,
     numbers: Vec<NumberFound>,
     /// What tells its bytes from all others, where that is known without reading them.
@@ -89,7 +102,7 @@ impl<'a> Library<'a> {
     }
 
     /// Reads the register in `folder`, to which the files `share` belong.
-    pub(crate) fn register(&self, folder: &str, share: &[usize]) -> Register {
+    pub(crate) fn register(&self, folder: &str, share: &[usize], readings: &Readings) -> Register {
         let home = if folder.is_empty() { HOME.to_owned() } else { format!("{folder}/{HOME}") };
         let (text, fault) = match self.text(&home) {
             Ok(text) => (text, None),
@@ -105,7 +118,7 @@ impl<'a> Library<'a> {
         // What is known to be clean is not read, and gathering it is no work.
         let unknown = all.iter().filter(|at| !self.is_known_clean(**at)).count();
         let few = if unknown > FEW_FILES { 0 } else { usize::MAX };
-        let gathered = crew::each(&all, few, |at| self.gather(*at, &wanted, &register.texts));
+        let gathered = crew::each(&all, few, |at| self.gather(*at, &wanted, &register.texts, readings));
         register.files_scanned = share.len();
         for one in gathered {
             register.numbers.extend(one.numbers);
@@ -184,6 +197,7 @@ impl<'a> Library<'a> {
         at: usize,
         wanted: &BTreeSet<String>,
         texts: &BTreeMap<String, Arc<Source>>,
+        readings: &Readings,
     ) -> Gathered {
         let file = &self.shelf.files[at];
         let mut gathered = Gathered {
@@ -208,6 +222,10 @@ impl<'a> Library<'a> {
         if !is_wanted && self.is_known_clean(at) {
             return gathered;
         }
+        let key = gathered.id.clone().map(|id| (file.path.clone(), id, is_wanted));
+        if let Some(known) = key.as_ref().and_then(|key| readings.held().get(key).cloned()) {
+            return known;
+        }
         let bytes = match self.files.read(at, self.limits.bytes) {
             Ok(bytes) => bytes,
             Err(why) => {
@@ -215,23 +233,31 @@ impl<'a> Library<'a> {
                 return gathered;
             }
         };
+        let gathered = self.read(&bytes, at, is_wanted, gathered);
+        readings.held().extend(key.map(|key| (key, gathered.clone())));
+        gathered
+    }
+
+    /// Reads what the bytes of the file at `at` say.
+    fn read(&self, bytes: &[u8], at: usize, is_wanted: bool, mut gathered: Gathered) -> Gathered {
+        let file = &self.shelf.files[at];
+        let (searched, unsearched) = search::searchable(&file.path, bytes, &self.limits);
         if is_wanted {
-            let (document, faults) = document::read(&file.path, &bytes, &self.limits);
-            let searched = document.as_ref().map(|document| Arc::clone(document.source()));
-            // A document that is not taken in may still be a text that can be searched.
-            let searched =
-                searched.or_else(|| document::read_text(&file.path, &bytes).ok().map(|text| text.source));
-            gathered.numbers.extend(searched.as_ref().map(numbers_in).unwrap_or_default());
-            gathered.document = document;
+            let (document, faults) = document::read(&file.path, bytes, &self.limits);
+            gathered.numbers.extend(numbers_of(document.as_ref(), &searched));
             gathered.faults = faults;
+            if document.is_some() {
+                gathered.faults.extend(unsearched);
+            }
+            gathered.document = document.map(Arc::new);
         } else {
-            let found = document::read_text(&file.path, &bytes).map(|text| numbers_in(&text.source));
-            let found = found.unwrap_or_default();
-            if let (true, Some(id)) = (found.is_empty(), self.files.id(at)) {
+            let found = numbers_of(None, &searched);
+            if let (true, true, Some(id)) = (found.is_empty(), unsearched.is_empty(), self.files.id(at)) {
                 let size = bytes.len() as u64;
                 self.cache.keep(Reading::Searched, id, size.to_le_bytes().to_vec());
             }
             gathered.numbers.extend(found);
+            gathered.faults = unsearched;
         }
         gathered
     }
@@ -274,6 +300,33 @@ fn numbers_in(source: &Arc<Source>) -> Vec<NumberFound> {
             NumberFound { kind: found.kind, masked: person::mask(place.text()), location: place.locate() }
         })
         .collect()
+}
+
+/// The identity numbers of a file: those in the document that was read from it, with their headings, and
+/// those that stand elsewhere in it. One that the document holds is not said again of its body.
+fn numbers_of(document: Option<&Document>, searched: &[Searchable]) -> Vec<NumberFound> {
+    let mut found = document.map(|document| numbers_in(document.source())).unwrap_or_default();
+    let read: BTreeSet<String> = match document {
+        Some(document) => digits_in(document.source().text()).collect(),
+        None => BTreeSet::new(),
+    };
+    for text in searched {
+        let mut digits = digits_in(text.source.text());
+        for number in numbers_in(&text.source) {
+            let is_known = digits.next().is_some_and(|digits| read.contains(&digits));
+            match text.part {
+                Part::Body if is_known => {}
+                Part::Body | Part::Beside => found.push(number),
+            }
+        }
+    }
+    found
+}
+
+/// The digits of the identity numbers in a text, in their order.
+fn digits_in(text: &str) -> impl Iterator<Item = String> {
+    let digits = |number: &str| number.chars().filter(|letter| letter.is_numeric()).collect();
+    person::find(text).into_iter().map(move |found| digits(&text[found.span]))
 }
 
 /// An identity number in the name of a file.

@@ -12,12 +12,12 @@ use crate::document::Limits;
 use crate::finding::Lang;
 use crate::job::JobError;
 use crate::job::check::SnapshotFiles;
-use crate::job::gather::Library;
+use crate::job::gather::{Library, Readings};
 use crate::job::proposal::{Compared, Proposal, Reach, Twin};
 use crate::job::review::{self, Judge, Strictness};
 use crate::register::Register;
 use crate::report::RegisterReport;
-use crate::report::change::{ChangeKind, Topic};
+use crate::report::change::{Change, ChangeKind, Topic};
 use crate::report::duty::DutyState;
 use crate::rule::ByRecord;
 use crate::rule::catalogue::Law;
@@ -56,8 +56,9 @@ pub fn new_records(request: &RecordRequest<'_>) -> Result<Vec<NewRecord>, JobErr
     let [base, head] = [&sides[0], &sides[1]].map(|files| Library::new(files, request.limits, &cache));
     let twins = proposal.twins(&base, &head, Reach::Touched);
     let record = |twin: &Twin| {
-        let before = twin.base.as_ref().map(|folder| base.register_in(folder));
-        let after = head.register_in(twin.head.as_ref()?);
+        let readings = Readings::default();
+        let before = twin.base.as_ref().map(|folder| base.register_in(folder, &readings));
+        let after = head.register_in(twin.head.as_ref()?, &readings);
         let (path, text) = record(before.as_ref(), after, &law, request)?;
         Some(NewRecord { path: proposal.repository.root().join(path), text })
     };
@@ -136,14 +137,7 @@ fn title(lang: Lang, topics: &str) -> String {
 /// What kind of record a change asks for.
 fn kind(report: &RegisterReport) -> &'static str {
     let status = report.changes.iter().find(|change| change.kind == ChangeKind::StatusEndret);
-    let side = |value: Option<&String>| value.map(String::as_str).unwrap_or_default().to_owned();
-    let sides = status.map(|change| (side(change.before.as_ref()), side(change.after.as_ref())));
-    match sides.as_ref().map(|(before, after)| (before.as_str(), after.as_str())) {
-        Some((_, "avviklet")) => "avvikling",
-        Some(("mistet", "nasjonal")) => "regodkjenning",
-        Some((_, "nasjonal")) => "ny",
-        _ => "endring",
-    }
+    status.map_or("endring", Change::record_type)
 }
 
 /// What the record must cover.

@@ -51,6 +51,17 @@ impl Change {
         rest.map_or(&self.subject, |(_, called)| called)
     }
 
+    /// The type of change record (endringsmelding) that accounts for it.
+    pub fn record_type(&self) -> &'static str {
+        let sides = [&self.before, &self.after].map(|side| side.as_deref().unwrap_or_default());
+        match (self.kind, sides) {
+            (ChangeKind::StatusEndret, [_, "avviklet"]) => "avvikling",
+            (ChangeKind::StatusEndret, ["mistet", "nasjonal"]) => "regodkjenning",
+            (ChangeKind::StatusEndret, [_, "nasjonal"]) => "ny",
+            _ => "endring",
+        }
+    }
+
     /// Whether it counts as a change of content: where that cannot be told, it does.
     pub fn is_content(&self) -> bool {
         self.substance != Substance::Editorial

@@ -3,15 +3,18 @@
 //! **Knows**: what every element does to the text: headings, lists, tables, notes, boxes, tracked changes.
 //! **Does not know**: what becomes of the draft; headers and footers, which are no part of the text.
 
+mod list;
 mod style;
 
 use super::count::Counters;
 use super::draft::{Paragraph, Role, Writer};
 use super::package::{Package, Trouble};
+use super::purpose::Purpose;
 use super::word::{Changes, Read, text_of, trouble};
 use super::xml::{Broken, Element, Node, Xml};
 use super::{InlineKind, Limits, RowPart, Voice};
-use style::{Family, OUTLINE, Purpose, Styles, Type};
+use list::{Item, List};
+use style::{Family, Styles, Type};
 
 /// The part with the text.
 const CONTENT: &str = "content.xml";
@@ -62,21 +65,6 @@ struct Open {
     is_contents: bool,
     /// Whether it is a paragraph.
     is_whole: bool,
-}
-
-/// A list that is open.
-struct List {
-    style: String,
-    /// The list it counts in.
-    count: String,
-    /// Whether its item has a paragraph yet: only the first carries a number.
-    item: Item,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Item {
-    New,
-    Going,
 }
 
 /// A table that is open.
@@ -139,10 +127,8 @@ impl<'a> Body<'a> {
                 }
             }
             "list" => self.begin_list(element),
-            "list-item" => self.lists.iter_mut().last().into_iter().for_each(|list| list.item = Item::New),
-            "list-header" => {
-                self.lists.iter_mut().last().into_iter().for_each(|list| list.item = Item::Going)
-            }
+            "list-item" => self.in_list(Item::New),
+            "list-header" => self.in_list(Item::Going),
             "table" => {
                 self.writer.begin_table();
                 self.tables.push(Table { part: RowPart::Body, repeated: 1, width: 1 });
@@ -243,66 +229,7 @@ impl<'a> Body<'a> {
             is_contents: purpose == Purpose::Contents,
             is_whole: true,
         });
-        if paragraph.role == Role::Code && self.writer.resume_code() {
-            self.add("\n");
-        } else {
-            self.writer.begin(paragraph);
-        }
-    }
-
-    /// The number that a paragraph is given by the list it is in, or a heading by the outline.
-    fn label(&mut self, element: &Element<'_>, paragraph: &Paragraph, style: &str) -> String {
-        let depth = self.lists.len();
-        let mut restart = None;
-        let (count, list, depth) = match (self.lists.last_mut(), paragraph.role) {
-            (Some(list), _) => {
-                if std::mem::replace(&mut list.item, Item::Going) == Item::Going {
-                    return String::new();
-                }
-                if list.style.is_empty() {
-                    list.style = self.styles.list_of(style).unwrap_or_default().to_owned();
-                }
-                (list.count.clone(), list.style.clone(), depth - 1)
-            }
-            (None, Role::Heading(level)) => {
-                if element.get("is-list-header").is_some_and(|header| header == "true") {
-                    return String::new();
-                }
-                if element.get("restart-numbering").is_some_and(|restart| restart == "true") {
-                    restart =
-                        Some(element.get("start-value").and_then(|start| start.parse().ok()).unwrap_or(1));
-                }
-                (OUTLINE.to_owned(), OUTLINE.to_owned(), usize::from(level.max(1)) - 1)
-            }
-            (None, Role::Text | Role::Item(_) | Role::Code) => return String::new(),
-        };
-        if let Some(start) = restart {
-            self.counters.restart(&count, depth, start);
-        }
-        match self.styles.levels(&list) {
-            Some(levels) => self.counters.next(&count, depth, levels),
-            None => String::new(),
-        }
-    }
-
-    fn begin_list(&mut self, element: &Element<'_>) {
-        let above = self.lists.last();
-        let style =
-            element.get("style-name").or_else(|| above.map(|list| list.style.clone())).unwrap_or_default();
-        let goes_on = element.get("continue-numbering").is_some_and(|goes_on| goes_on == "true")
-            || element.get("continue-list").is_some();
-        let count = match above {
-            Some(above) => above.count.clone(),
-            None if goes_on => style.clone(),
-            None => {
-                self.begun += 1;
-                if style.is_empty() { format!("{}", self.begun) } else { style.clone() }
-            }
-        };
-        if above.is_none() && !goes_on {
-            self.counters.forget(&count);
-        }
-        self.lists.push(List { style, count, item: Item::Going });
+        self.writer.begin(paragraph);
     }
 
     /// Words as they stand in the file, where a run of white space is one space.

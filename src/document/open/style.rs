@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::document::count::{LEVELS, Level, Style as Writing};
 use crate::document::draft::{Look, Role, Weight};
+use crate::document::purpose::{self, Purpose};
 use crate::document::xml::{Broken, Element, Node, Xml};
 
 /// How many styles may rest on each other: more is a ring.
@@ -17,17 +18,6 @@ const USUAL_SIZE: u32 = 24;
 
 /// The name under which the numbering of headings is kept among the lists.
 pub(super) const OUTLINE: &str = "\u{0}outline";
-
-/// What a style is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Purpose {
-    /// Text of this role.
-    Plain(Role),
-    /// A quotation.
-    Quotation,
-    /// A line of a table of contents, or its heading.
-    Contents,
-}
 
 /// The size of type.
 #[derive(Debug, Clone, Copy)]
@@ -155,10 +145,12 @@ impl Styles {
         chain.take(LONGEST_CHAIN)
     }
 
-    /// What a paragraph of the style `name` is.
+    /// What a paragraph of the style `name` is. A style that is named and nowhere to be found still has its name.
     pub(super) fn purpose(&self, name: &str) -> Purpose {
-        let found = self.chain(Family::Paragraph, name).find_map(|style| purpose_of(&style.name));
-        found.or_else(|| purpose_of(&readable(name))).unwrap_or(Purpose::Plain(Role::Text))
+        let parent = self.chain(Family::Paragraph, name).last().map(|style| style.parent.as_deref());
+        let found = self.chain(Family::Paragraph, name).find_map(|style| purpose::of_name(&style.name));
+        let named = || purpose::of_name(&readable(parent.unwrap_or(Some(name))?));
+        found.or_else(named).unwrap_or(Purpose::Plain(Role::Text))
     }
 
     /// How words of the style `name` look.
@@ -185,8 +177,8 @@ impl Styles {
 
     /// Whether words of the style `name` are code.
     pub(super) fn is_code(&self, name: &str) -> bool {
-        let is_code = |name: &str| matches!(name, "source text" | "verbatim char");
-        is_code(&readable(name)) || self.chain(Family::Text, name).any(|style| is_code(&style.name))
+        purpose::is_code(&readable(name))
+            || self.chain(Family::Text, name).any(|style| purpose::is_code(&style.name))
     }
 
     /// The list style that paragraphs of the style `name` bring along.
@@ -265,24 +257,4 @@ fn level(element: &Element<'_>) -> Option<(usize, Level)> {
 /// The name of a style as people see it, in lower case: `Heading_20_1` is `heading 1`.
 fn readable(name: &str) -> String {
     name.chars().take(60).collect::<String>().replace("_20_", " ").replace('_', " ").to_lowercase()
-}
-
-/// What a style of this name is for, where the name says it.
-fn purpose_of(name: &str) -> Option<Purpose> {
-    let level = |word: &str| -> Option<u8> { name.strip_prefix(word)?.trim().parse().ok() };
-    if let Some(level) =
-        level("heading").or_else(|| level("overskrift")).filter(|level| (1..=10).contains(level))
-    {
-        return Some(Purpose::Plain(Role::Heading(level)));
-    }
-    if level("contents").or_else(|| level("innhold")).is_some() {
-        return Some(Purpose::Contents);
-    }
-    Some(match name {
-        "title" | "tittel" => Purpose::Plain(Role::Heading(1)),
-        "contents heading" | "toc heading" => Purpose::Contents,
-        "quotations" | "quote" | "sitat" | "block text" => Purpose::Quotation,
-        "preformatted text" | "source code" => Purpose::Plain(Role::Code),
-        _ => return None,
-    })
 }

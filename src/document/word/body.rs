@@ -3,16 +3,20 @@
 //! **Knows**: what every element does to the text: runs, breaks, fields, links, tables, boxes, tracked changes.
 //! **Does not know**: parts of the package, what becomes of the draft.
 
+mod table;
+
 use std::collections::BTreeMap;
 
 use super::field::Fields;
 use super::numbering::Numbering;
 use super::property::{self, Control};
-use super::style::{Purpose, Styles, Type};
+use super::style::{Styles, Type};
 use crate::document::draft::{Look, Paragraph, Piece, Role, Weight, Writer};
+use crate::document::purpose::Purpose;
 use crate::document::word::Changes;
 use crate::document::xml::{Broken, Element, Node, Xml};
-use crate::document::{InlineKind, Limits, RowPart, Voice};
+use crate::document::{InlineKind, Limits, Voice};
+use table::Table;
 
 /// The longest line that a paragraph's own outline level makes a heading, in bytes.
 const LONGEST_HEADING: usize = 200;
@@ -72,15 +76,6 @@ struct Open {
 struct Run {
     look: Type,
     is_code: bool,
-}
-
-/// A table that is open.
-#[derive(Default)]
-struct Table {
-    first_row: bool,
-    rows: usize,
-    width: usize,
-    is_deleted: bool,
 }
 
 /// Reads a story: all of `xml` from where it is, to its end or the end of the element that began last.
@@ -153,7 +148,7 @@ impl Body<'_, '_> {
                 self.writer.begin_aside();
                 self.open.push(Open::default());
             }
-            "tbl" | "tr" | "tc" | "tblPr" | "trPr" | "tcPr" => return self.table(element.name(), xml),
+            "tbl" | "tr" | "tc" | "tblPr" | "trPr" | "tcPr" => return self.table_part(element.name(), xml),
             "sdtPr" => {
                 self.control = property::control(xml)?;
                 return Ok(Inside::Done);
@@ -189,21 +184,7 @@ impl Body<'_, '_> {
                 self.writer.end_aside();
                 self.open.pop();
             }
-            "tc" => {
-                let width = self.tables.last().map_or(1, |table| table.width);
-                self.writer.end_cell(width);
-            }
-            "tr" => {
-                let is_deleted = self.tables.last().is_some_and(|table| table.is_deleted);
-                if let Some(row) = self.writer.row().filter(|_| is_deleted) {
-                    row.cells.clear();
-                }
-                self.writer.end_row();
-            }
-            "tbl" => {
-                self.writer.end_table();
-                self.tables.pop();
-            }
+            "tbl" | "tr" | "tc" => self.end_table_part(name),
             _ => {}
         }
     }
@@ -404,53 +385,6 @@ impl Body<'_, '_> {
             Some(paragraph) => paragraph.anchors.push(name),
             None => self.anchors.push(name),
         }
-    }
-
-    fn table(&mut self, name: &str, xml: &mut Xml<'_>) -> Result<Inside, Broken> {
-        match name {
-            "tbl" => {
-                self.joins = false;
-                self.writer.begin_table();
-                self.tables.push(Table::default());
-                return Ok(Inside::Read);
-            }
-            "tr" => {
-                if let Some(table) = self.tables.last_mut() {
-                    let is_head = table.first_row && table.rows == 0;
-                    table.rows += 1;
-                    table.is_deleted = false;
-                    self.writer.begin_row(if is_head { RowPart::Head } else { RowPart::Body });
-                }
-                return Ok(Inside::Read);
-            }
-            "tc" => {
-                if let Some(table) = self.tables.last_mut() {
-                    table.width = 1;
-                }
-                return Ok(Inside::Read);
-            }
-            "tblPr" => {
-                let first_row = property::table(xml)?;
-                self.tables.iter_mut().last().into_iter().for_each(|table| table.first_row = first_row);
-            }
-            "trPr" => {
-                let properties = property::row(xml)?;
-                if let (Some(table), Some(row)) = (self.tables.last_mut(), self.writer.row()) {
-                    table.is_deleted = properties.is_deleted;
-                    if properties.is_head {
-                        row.part = RowPart::Head;
-                    }
-                }
-                if properties.before > 0 {
-                    self.writer.end_cell(properties.before);
-                }
-            }
-            _ => {
-                let width = property::cell(xml)?;
-                self.tables.iter_mut().last().into_iter().for_each(|table| table.width = width);
-            }
-        }
-        Ok(Inside::Done)
     }
 }
 

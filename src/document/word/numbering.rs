@@ -129,10 +129,10 @@ impl Numbering {
         let id = id.to_owned();
         let mut levels = definition.levels.clone();
         levels.extend(known.levels.clone());
-        if let Some(start) = known.starts.get(&depth).copied() {
-            if self.begun.insert((list.to_owned(), depth)) {
-                self.counters.restart(&id, depth, start);
-            }
+        if let Some(start) = known.starts.get(&depth).copied()
+            && self.begun.insert((list.to_owned(), depth))
+        {
+            self.counters.restart(&id, depth, start);
         }
         Some(self.counters.next(&id, depth, &levels))
     }

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::document::draft::Role;
+use crate::document::purpose::{self, Purpose};
 use crate::document::xml::{Broken, Element, Node, Xml};
 
 /// How many styles may rest on each other: more is a ring.
@@ -50,17 +51,6 @@ impl Type {
 /// Whether a property that is either there or not is there.
 pub(super) fn is_on(element: &Element<'_>) -> bool {
     !matches!(element.get("val").as_deref(), Some("0" | "false" | "off" | "none"))
-}
-
-/// What a style is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Purpose {
-    /// Text of this role.
-    Plain(Role),
-    /// A quotation.
-    Quotation,
-    /// A line of a table of contents, or its heading.
-    Contents,
 }
 
 /// One style.
@@ -133,7 +123,7 @@ impl Styles {
         let mut outline = None;
         for (_, style) in self.chain(id) {
             outline = outline.or(style.outline);
-            if let Some(purpose) = purpose_of(&style.name) {
+            if let Some(purpose) = purpose::of_name(&style.name) {
                 return match (purpose, outline) {
                     (Purpose::Plain(Role::Heading(_)), Some(9)) => Purpose::Plain(Role::Text),
                     (purpose, _) => purpose,
@@ -144,7 +134,7 @@ impl Styles {
             (Some(level @ 0..=8), _) => Purpose::Plain(Role::Heading(level + 1)),
             // A document without a part of styles still names them.
             (None, Some(id)) if !self.styles.contains_key(id) => {
-                purpose_of(id).unwrap_or(Purpose::Plain(Role::Text))
+                purpose::of_name(&id.to_lowercase()).unwrap_or(Purpose::Plain(Role::Text))
             }
             _ => Purpose::Plain(Role::Text),
         }
@@ -163,8 +153,7 @@ impl Styles {
 
     /// Whether words of the character style `id` are code.
     pub(super) fn is_code(&self, id: &str) -> bool {
-        let is_code = |name: &str| matches!(name, "verbatim char" | "html code" | "html-kode");
-        self.chain(Some(id)).any(|(_, style)| is_code(style.name.as_str()))
+        self.chain(Some(id)).any(|(_, style)| purpose::is_code(&style.name))
     }
 
     /// The list that a style brings its paragraphs into: the list, the level (from 0) where the style
@@ -196,26 +185,4 @@ impl Style {
             _ => self.look.take(element),
         }
     }
-}
-
-/// What a style of this name is for, where the name says it. Word saves the names of its own styles in
-/// English, other programs some in Norwegian.
-fn purpose_of(name: &str) -> Option<Purpose> {
-    let name = name.to_lowercase();
-    let level = |word: &str| -> Option<u8> { name.strip_prefix(word)?.trim().parse().ok() };
-    if let Some(level) =
-        level("heading").or_else(|| level("overskrift")).filter(|level| (1..=9).contains(level))
-    {
-        return Some(Purpose::Plain(Role::Heading(level)));
-    }
-    if level("toc").or_else(|| level("innhold")).is_some() {
-        return Some(Purpose::Contents);
-    }
-    Some(match name.as_str() {
-        "title" | "tittel" => Purpose::Plain(Role::Heading(1)),
-        "toc heading" | "tocheading" | "table of figures" | "index heading" => Purpose::Contents,
-        "quote" | "intense quote" | "block text" | "sitat" => Purpose::Quotation,
-        "source code" | "html preformatted" | "macro" => Purpose::Plain(Role::Code),
-        _ => return None,
-    })
 }

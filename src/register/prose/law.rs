@@ -59,6 +59,13 @@ pub fn regulations(text: &str) -> Vec<RegulationMention> {
     found
 }
 
+/// The regulation that a field names, in the one spelling of [`RegulationMention::id`]; where it names none
+/// that is known, what it says.
+pub fn regulation(field: &str) -> String {
+    let known = regulations(field).into_iter().next().map(|mention| mention.id);
+    known.unwrap_or_else(|| field.split_whitespace().collect::<String>().to_uppercase())
+}
+
 /// The bases in article 6 and 9 that the text names as its own, in order.
 pub fn gdpr_bases(text: &str) -> Vec<GdprMention> {
     let mut found = Vec::new();

@@ -10,7 +10,7 @@ use super::DocumentName;
 use crate::document::tree::Node;
 use crate::document::{Document, Prose};
 use crate::register::code::{CodeEntry, CodeFault, CodeSet, CodeSystem, parse_list};
-use crate::register::organisation::{self, Organisation};
+use crate::register::organisation::{self, Mention, Organisation};
 use crate::register::prose::{self, ConsentForm};
 use crate::register::section::{self, Governed, Item};
 use crate::rule::condition::Ground;
@@ -189,9 +189,11 @@ impl Reader<'_> {
             }
             let mentions = organisation::mentions(sentence);
             let Some(first) = mentions.first() else { continue };
-            let is_listed = mentions
-                .iter()
-                .any(|mention| listed.iter().any(|body| body.name() == mention.organisation.name()));
+            let has = |body: &Organisation| listed.iter().any(|listed| listed.name() == body.name());
+            let meant = said_to_be(sentence, &mentions);
+            let other = mentions[..meant].iter().find(|mention| !has(mention.organisation));
+            let first = other.unwrap_or(first);
+            let is_listed = other.is_none() && mentions.iter().any(|mention| has(mention.organisation));
             let folded = fold(sentence);
             let is_named = names.iter().any(|name| !name.is_empty() && folded.contains(name.as_str()));
             let hit = || {
@@ -201,7 +203,7 @@ impl Reader<'_> {
                     .with("verdi", first.organisation.name())
                     .with("register", register.text("dataansvarlig.navn"))
             };
-            outcome.look((!is_listed && !is_named).then(hit));
+            outcome.look((other.is_some() || !is_listed && !is_named).then(hit));
         }
         outcome
     }
@@ -214,13 +216,7 @@ impl Reader<'_> {
     }
 
     fn regulation(&self, prose: &Prose) -> Outcome {
-        let held: String = self
-            .ground
-            .register
-            .text("hjemmel.forskrift")
-            .split_whitespace()
-            .collect::<String>()
-            .to_uppercase();
+        let held = prose::regulation(self.ground.register.text("hjemmel.forskrift"));
         let mentions = prose::regulations(prose.text());
         let Some(first) = mentions.first().filter(|_| !held.is_empty()) else {
             return Outcome::nothing();
@@ -272,6 +268,28 @@ fn shown(limit: Option<i64>) -> String {
 
 fn fold(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+/// How many of the bodies that a sentence begins with are said to be controllers, whoever else it names:
+/// «Helse Bergen HF og Helse Stavanger HF er felles dataansvarlige».
+fn said_to_be(sentence: &str, mentions: &[Mention]) -> usize {
+    let between = |end: usize, start: usize| fold(sentence.get(end..start).unwrap_or_default());
+    let mut at = 0;
+    while let Some(mention) = mentions.get(at) {
+        at += 1;
+        let rest = between(mention.span.end, sentence.len());
+        if ["er dataansvarl", "er felles dataansvarl", "er databehandlingsansvarl"]
+            .iter()
+            .any(|words| rest.trim_start().starts_with(words))
+        {
+            return at;
+        }
+        let next = mentions.get(at).map(|next| between(mention.span.end, next.span.start));
+        if !next.is_some_and(|words| matches!(words.trim(), "og" | "," | "samt")) {
+            return 0;
+        }
+    }
+    0
 }
 
 /// Whether a sentence tells who is controller, and not who processes on behalf of one.
