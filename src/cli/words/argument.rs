@@ -320,7 +320,7 @@ mod tests {
     use super::*;
     use crate::finding::Lang;
 
-    const ALL: [Argument; 20] = [
+    const ALL: [Argument; 21] = [
         LANG,
         DIR,
         TODAY,

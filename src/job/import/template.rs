@@ -215,7 +215,8 @@ mod tests {
         fn no_text_breaks_out(values in proptest::collection::vec(any::<String>(), 1..6)) {
             let text = filled(&values);
             let read: toml::Table = text.parse().expect("it is TOML");
-            prop_assert_eq!(read["a"]["b"].as_str(), Some(values.concat().as_str()));
+            let written = values.concat();
+            prop_assert_eq!(read["a"]["b"].as_str(), Some(written.as_str()));
             let list: Vec<_> = read["a"]["c"].as_array().expect("a list").iter().map(|one| one.as_str().expect("text")).collect();
             prop_assert_eq!(list, values.iter().map(String::as_str).collect::<Vec<_>>());
             prop_assert_eq!(read["d"]["b"].as_integer(), Some(2));
