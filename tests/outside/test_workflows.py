@@ -77,8 +77,9 @@ class Written(unittest.TestCase):
         self.assertEqual(ran.returncode, 0, ran.stdout)
 
     def test_the_scripts_are_scripts(self):
-        for path in (ROOT / ".github/action").glob("*.sh"):
-            subprocess.run(["bash", "-n", path], check=True)
+        words = [f"{sys.prefix}/bin/shellcheck", *(ROOT / ".github/action").glob("*.sh"), ROOT / ".ci/run"]
+        ran = subprocess.run(words, stdout=subprocess.PIPE, text=True, check=False)
+        self.assertEqual(ran.returncode, 0, ran.stdout)
 
     def test_the_units_are_read_by_systemd(self):
         service, timer = configparser.ConfigParser(strict=False), configparser.ConfigParser()
