@@ -209,7 +209,10 @@ fn what_is_wrong_is_said_in_our_words() {
     check("check --verbose --quiet", "--verbose og --quiet kan ikke brukes sammen.");
     check("--lang nb --lang nb check", "--lang er skrevet mer enn én gang.");
     check("check --today i-morgen", "«i-morgen» er ingen dato. Skriv år, måned og dag, slik: 2026-11-23.");
-    check("check --format xml", "--format kan ikke være «xml». Skriv human, json eller markdown.");
+    check(
+        "check --format xml",
+        "--format kan ikke være «xml». Skriv human, json, markdown, sarif, github, gitlab, junit, csv eller html.",
+    );
     check("check --format json=", "Det mangler et filnavn etter --format json=.");
     check("check --format json=a --format human=a", "To formater kan ikke skrives til samme fil: «a».");
     check(
