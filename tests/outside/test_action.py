@@ -11,6 +11,7 @@ import json
 import pathlib
 import re
 import shutil
+import sys
 import tarfile
 import threading
 import unittest
@@ -24,6 +25,16 @@ VERSION = re.search(r'^version = "(.*)"$', (ROOT / "Cargo.toml").read_text(encod
 ARCHIVE = f"registervakt-{VERSION}-x86_64-unknown-linux-musl.tar.gz"
 MARK = "<!-- registervakt: review -->"
 HOSTILE = "::error::æ`$(touch oops)`'\";--"
+
+
+def payload(name, action=None):
+    """An event as GitHub sends it, with all that the steps have no use for; empty where none are installed."""
+    kept = pathlib.Path(sys.prefix, "node_modules/@octokit/webhooks-examples/api.github.com/index.json")
+    if not kept.is_file():
+        return {}
+    events = json.loads(kept.read_text(encoding="utf-8"))
+    examples = next(event["examples"] for event in events if event["name"] == name)
+    return next(example for example in examples if example.get("action") == action)
 
 
 def packed():
@@ -124,7 +135,12 @@ class Action(Case):
         tree = self.git("rev-parse", "HEAD^{tree}")
         merge = self.git("commit-tree", tree, "-p", base, "-p", head, "-m", "merge")
         self.git("push", "--quiet", "--force", "origin", f"{merge}:refs/pull/7/merge", f"{head}:refs/pull/7/head")
-        return {"pull_request": {"number": 7, "base": {"sha": base}, "head": {"sha": head}, "title": HOSTILE}}, merge
+        event = payload("pull_request", "synchronize")
+        request = event.setdefault("pull_request", {})
+        request |= {"number": 7, "title": HOSTILE, "body": HOSTILE}
+        request["base"] = {**request.get("base", {}), "sha": base}
+        request["head"] = {**request.get("head", {}), "sha": head, "ref": HOSTILE}
+        return event, merge
 
     def checkout(self, commit):
         """One commit and no more, as actions/checkout leaves it."""
@@ -245,14 +261,14 @@ class Action(Case):
         self.act(event, merge, expect=0, comment="false")
         head = event["pull_request"]["head"]["sha"]
         self.git("push", "--quiet", "--force", "origin", f"{head}:refs/heads/main")
-        self.act({"before": self.git("rev-parse", "main~2")}, head, expect=0)
+        self.act({**payload("push"), "before": self.git("rev-parse", "main~2")}, head, expect=0)
         self.assertEqual(self.server.calls, [])
 
     def test_the_first_push_of_a_branch_is_held_against_main(self):
         event, _ = self.propose({"register.toml": BROKEN})
         head = event["pull_request"]["head"]["sha"]
         self.git("push", "--quiet", "--force", "origin", f"{head}:refs/heads/forslag")
-        log, told, _ = self.act({"before": "0" * 40}, head, expect=1)
+        log, told, _ = self.act({**payload("push"), "before": "0" * 40}, head, expect=1)
         self.assertIn("register.toml", log)
 
     def test_branches_may_be_named(self):

@@ -63,14 +63,23 @@ class Written(unittest.TestCase):
                 self.assertIn("permissions", job, path)
                 self.assertIn("timeout-minutes", job, path)
 
+    def test_what_is_released_is_what_is_installed(self):
+        built = {row["target"] for row in read(ROOT / ".github/workflows/release.yml")["jobs"]["build"]["strategy"]["matrix"]["include"]}
+        install = (ROOT / ".github/action/install.sh").read_text(encoding="utf-8")
+        self.assertEqual(set(re.findall(r"target=([a-z0-9_-]+)", install)), built)
+        release = (ROOT / ".github/workflows/release.yml").read_text(encoding="utf-8")
+        self.assertIn('"registervakt-${GITHUB_REF_NAME#v}-$TARGET.tar.gz"', release)
+        self.assertIn('archive="registervakt-$version-$target.tar.gz"', install)
+
     def test_zizmor_is_content(self):
         words = [f"{sys.prefix}/bin/zizmor", "--offline", "--no-progress", "--persona=pedantic", *map(str, [*OF_GITHUB, *ACTIONS])]
         ran = subprocess.run(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
         self.assertEqual(ran.returncode, 0, ran.stdout)
 
     def test_the_scripts_are_scripts(self):
-        for path in (ROOT / ".github/action").glob("*.sh"):
-            subprocess.run(["bash", "-n", path], check=True)
+        words = [f"{sys.prefix}/bin/shellcheck", *(ROOT / ".github/action").glob("*.sh"), ROOT / ".ci/run"]
+        ran = subprocess.run(words, stdout=subprocess.PIPE, text=True, check=False)
+        self.assertEqual(ran.returncode, 0, ran.stdout)
 
     def test_the_units_are_read_by_systemd(self):
         service, timer = configparser.ConfigParser(strict=False), configparser.ConfigParser()
