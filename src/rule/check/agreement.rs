@@ -189,7 +189,11 @@ impl Reader<'_> {
             }
             let mentions = organisation::mentions(sentence);
             let Some(first) = mentions.first() else { continue };
-            let has = |body: &Organisation| listed.iter().any(|listed| listed.name() == body.name());
+            let by_name = |name: &String| organisation::find(name).map(|body| body.name());
+            let has = |body: &Organisation| {
+                let is_listed = listed.iter().any(|listed| listed.name() == body.name());
+                is_listed || names.iter().any(|name| by_name(name) == Some(body.name()))
+            };
             let meant = said_to_be(sentence, &mentions);
             let other = mentions[..meant].iter().find(|mention| !has(mention.organisation));
             let first = other.unwrap_or(first);
