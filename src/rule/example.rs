@@ -74,6 +74,10 @@ impl Example {
 
     /// The example as the catalogue shows it.
     pub fn card(self) -> ExampleCard {
-        ExampleCard { title: self.title, fails: self.finds > 0, files: self.files.into_iter().collect() }
+        // A whole Word document in a text is nothing to read.
+        let is_text = |text: &str| !text.contains('\0');
+        let shown = |text: String| if is_text(&text) { text } else { "…".to_owned() };
+        let files = self.files.into_iter().map(|(path, text)| (path, shown(text))).collect();
+        ExampleCard { title: self.title, fails: self.finds > 0, files }
     }
 }
