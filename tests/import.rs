@@ -373,7 +373,15 @@ fn check_runs_on_what_was_made() {
 }
 
 /// A document beside the crate, and what must be read out of it: `key=value`, as many as there are.
-const COLLECTED: [(&str, &str); 16] = [
+const COLLECTED: [(&str, &str); 18] = [
+    (
+        "cases/registers/hjerte/dokumenter/registerbeskrivelse.md",
+        "navn=Norsk prøveregister for hjerteklaffsykdom|formaal|kategori=sykdomstilstand|kriterium=prognosetap|kriterium=ressurskrevende|kriterium=ny-behandling|dataansvarlig=Folkehelseinstituttet|databehandler=Universitetssykehuset Nord-Norge HF|type=lovbestemt|forskrift=FOR-2011-12-16-1250|gdpr=6-1-e|gdpr=9-2-i|kode=I05-I08|kode=I34-I37|kode=Q23|kilde=Dødsårsaksregisteret|kilde=Registerskjema|dekningsgrad=Norsk pasientregister",
+    ),
+    (
+        "cases/registers/rehab/registerskildring.md",
+        "kortnavn=PrøveRygg|formaal|kriterium=manglende-konsensus|kriterium=forbedringspotensial|dataansvarlig=Sykehuset Telemark HF|rhf=Helse Sør-Øst RHF|type=forskrift-samtykke|forskrift=FOR-2019-06-21-789|gdpr=6-1-e|gdpr=9-2-h|kilde=Pasientjournal|kilde=Registerskjema",
+    ),
     ("domain/corpus/diabetesvoksne-arsrapport-2014.md", "navn=Norsk diabetesregister for voksne"),
     (
         "domain/corpus/hukli-soknad-nasjonal-status-2012.md",
