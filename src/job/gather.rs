@@ -32,13 +32,15 @@ pub(crate) struct Library<'a> {
     cache: &'a Cache,
 }
 
-/// What was read of files, by path, id of the bytes, and whether it was read as a document: what two
-/// revisions share is read once.
+/// A file as it was read: its path, the id of its bytes, and whether it was read as a document.
+type ReadAs = (String, Vec<u8>, bool);
+
+/// What was read of files: what two revisions share is read once.
 #[derive(Default)]
-pub(crate) struct Readings(Mutex<BTreeMap<(String, Vec<u8>, bool), Gathered>>);
+pub(crate) struct Readings(Mutex<BTreeMap<ReadAs, Gathered>>);
 
 impl Readings {
-    fn held(&self) -> MutexGuard<'_, BTreeMap<(String, Vec<u8>, bool), Gathered>> {
+    fn held(&self) -> MutexGuard<'_, BTreeMap<ReadAs, Gathered>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -76,14 +76,14 @@ impl Pattern {
     }
 }
 
-fn build(text: &str, texts: Texts) -> Result<Regex, BuildError> {
+fn build(text: &str, texts: Texts) -> Result<Regex, Box<BuildError>> {
     // The fast search gives up at the first letter beyond ASCII where words must begin or end, and what
     // looks for a prefix costs more than these texts are worth.
     let is_fast = texts == Texts::All && !text.contains(r"\b");
     let config = Regex::config().nfa_size_limit(Some(LIMIT)).auto_prefilter(false).hybrid(is_fast);
     let syntax =
         syntax::Config::new().case_insensitive(true).unicode(texts == Texts::All).utf8(texts == Texts::All);
-    Regex::builder().configure(config).syntax(syntax).build(text)
+    Regex::builder().configure(config).syntax(syntax).build(text).map_err(Box::new)
 }
 
 #[cfg(test)]

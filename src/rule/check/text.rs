@@ -200,7 +200,8 @@ pub(super) fn placeholders(ground: Ground<'_>) -> Outcome {
     for (field, node) in fields {
         let text = node.text().unwrap_or_default();
         let is_dots = matches!(text.trim(), "…" | "..." | "....");
-        if !is_dots && !(is_likely && may_hold_template_text(text)) {
+        let may_hold = is_dots || is_likely && may_hold_template_text(text);
+        if !may_hold {
             outcome.look(None);
             continue;
         }
