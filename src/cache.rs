@@ -42,6 +42,8 @@ const SUM: usize = 8;
 pub enum Reading {
     /// That it was searched for identity numbers, and holds none.
     Searched = 1,
+    /// Its text, where that lies packed in it (PDF).
+    Extracted = 2,
 }
 
 /// A reading and the id of the bytes that were read, filled up with zeros.

@@ -129,6 +129,20 @@ pub enum DocumentFault {
     Damaged,
     /// A merge conflict stands in the index.
     Conflict,
+    /// Locked with a password.
+    Encrypted,
+    /// Pictures of pages, without text.
+    Scanned,
+    /// Some pages are pictures without text. Details: `sider`, how many.
+    PartlyScanned,
+    /// Its fonts do not say which letters they show.
+    Letters,
+    /// Reading it took too long.
+    Slow,
+    /// Reading it took too much memory, or the reader broke down.
+    Fatal,
+    /// It can only be read by a process of its own, and none can be started.
+    NoIsolation,
 }
 
 /// What is wrong with a path.
@@ -179,7 +193,7 @@ impl FaultKind {
     ];
 
     /// Every kind there is.
-    const ALL: [Self; 37] = [
+    const ALL: [Self; 44] = [
         Self::UnknownKey,
         Self::InvalidFile(FileFault::Syntax),
         Self::InvalidFile(FileFault::ImpossibleDate),
@@ -204,6 +218,13 @@ impl FaultKind {
         Self::UnreadableDocument(DocumentFault::Encoding),
         Self::UnreadableDocument(DocumentFault::Damaged),
         Self::UnreadableDocument(DocumentFault::Conflict),
+        Self::UnreadableDocument(DocumentFault::Encrypted),
+        Self::UnreadableDocument(DocumentFault::Scanned),
+        Self::UnreadableDocument(DocumentFault::PartlyScanned),
+        Self::UnreadableDocument(DocumentFault::Letters),
+        Self::UnreadableDocument(DocumentFault::Slow),
+        Self::UnreadableDocument(DocumentFault::Fatal),
+        Self::UnreadableDocument(DocumentFault::NoIsolation),
         Self::PathOutside(PathFault::Outside),
         Self::PathOutside(PathFault::Symlink),
         Self::PathOutside(PathFault::Name),
@@ -230,7 +251,7 @@ impl FaultKind {
             "ukjent-noekkel" => &["noekkel", "naermeste", "kjente"],
             "fil-ugyldig" => &["aarsak", "verdi", "grense"],
             "ugyldig-verdi" => &["felt", "verdi", "lovlige", "naermeste", "fra", "til", "filer"],
-            "dokument-uleselig" => &["fil", "format", "grense", "stoerrelse", "aarsak"],
+            "dokument-uleselig" => &["fil", "format", "grense", "stoerrelse", "aarsak", "sider"],
             "sti-utenfor" => &["sti", "felt"],
             "datasett-ugyldig" => {
                 &["kolonne", "naermeste", "verdi", "linje", "antall", "ventet", "grense", "aarsak"]
@@ -278,6 +299,13 @@ impl FaultKind {
                 DocumentFault::Encoding => "tegnsett",
                 DocumentFault::Damaged => "skadet",
                 DocumentFault::Conflict => "konflikt",
+                DocumentFault::Encrypted => "passord",
+                DocumentFault::Scanned => "skannet",
+                DocumentFault::PartlyScanned => "delvis-skannet",
+                DocumentFault::Letters => "bokstaver",
+                DocumentFault::Slow => "tid",
+                DocumentFault::Fatal => "lesefeil",
+                DocumentFault::NoIsolation => "uten-skjerming",
             },
             Self::PathOutside(fault) => match fault {
                 PathFault::Outside => "utenfor",

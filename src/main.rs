@@ -5,6 +5,8 @@
 
 #[path = "main/disk.rs"]
 mod disk;
+#[path = "main/reader.rs"]
+mod reader;
 #[path = "main/trouble.rs"]
 mod trouble;
 #[path = "main/voice.rs"]
@@ -17,6 +19,7 @@ use std::process::ExitCode;
 use registervakt::asset;
 use registervakt::cli::{self, Stop, sentence};
 use registervakt::config::{self, Command, Exit, Screen, Settings, Surroundings};
+use registervakt::document::Isolation;
 use registervakt::git::View;
 use registervakt::job::check::CheckRequest;
 use registervakt::job::{self, record::RecordRequest, review::ReviewRequest, what_if::WhatIfRequest};
@@ -27,9 +30,13 @@ use trouble::Trouble;
 use voice::{deliver, say, tell};
 
 fn main() -> ExitCode {
+    if reader::is_called() {
+        return reader::serve();
+    }
     let environment = |name: &str| std::env::var_os(name);
     let exit = cli::read(std::env::args_os(), &environment).and_then(|request| {
-        let settings = config::settle(request, &surroundings(), &environment);
+        let mut settings = config::settle(request, &surroundings(), &environment);
+        settings.limits.isolation = Isolation::Program;
         obey(&settings).map_err(|trouble| trouble.stop(settings.lang()))
     });
     ExitCode::from(exit.unwrap_or_else(|stop| tell(&stop)).code())

@@ -11,6 +11,7 @@ mod marked;
 mod number;
 mod outline;
 pub mod packed;
+pub mod pdf;
 mod prose;
 pub mod text;
 pub mod tree;
@@ -38,12 +39,30 @@ pub struct Limits {
     pub blocks: usize,
     /// Rows of a data set below its head.
     pub rows: usize,
+    /// Where files are read that no library can be trusted with.
+    pub isolation: Isolation,
+}
+
+/// Where files are read that no library can be trusted with: a file that is made for it can make a reader
+/// of PDF run for ever, or out of memory.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Isolation {
+    /// Nowhere: such a file is a fault.
+    None,
+    /// In a process of its own: this process is the program Registervakt, which can be started once more.
+    Program,
 }
 
 impl Default for Limits {
-    /// 20 MB, 2 MB of a document, a million blocks, a hundred thousand rows.
+    /// 20 MB, 2 MB of a document, a million blocks, a hundred thousand rows, no isolation.
     fn default() -> Self {
-        Self { bytes: 20_000_000, document_bytes: 2_000_000, blocks: 1_000_000, rows: 100_000 }
+        Self {
+            bytes: 20_000_000,
+            document_bytes: 2_000_000,
+            blocks: 1_000_000,
+            rows: 100_000,
+            isolation: Isolation::None,
+        }
     }
 }
 
@@ -263,6 +282,8 @@ fn anchor(heading: &str) -> String {
 pub enum Format {
     /// Markdown, and plain text, which is read as it.
     Markdown,
+    /// PDF.
+    Pdf,
 }
 
 impl Format {
@@ -270,6 +291,7 @@ impl Format {
     pub fn of(path: &str) -> Option<Self> {
         match extension(path).as_str() {
             "md" | "markdown" | "txt" => Some(Self::Markdown),
+            "pdf" => Some(Self::Pdf),
             _ => None,
         }
     }
@@ -349,18 +371,26 @@ pub fn read_text(path: &str, bytes: &[u8]) -> Result<Text, Fault> {
 /// Reads the document at `path` (from the root of the repository) out of its bytes. What is wrong with
 /// it is said in the faults; a document may come with faults, where it could be read all the same.
 pub fn read(path: &str, bytes: &[u8], limits: &Limits) -> (Option<Document>, Vec<Fault>) {
+    if text::is_lfs_pointer(bytes) {
+        return (None, vec![unreadable(path, DocumentFault::LfsPointer)]);
+    }
+    match Format::of(path) {
+        Some(Format::Markdown) => read_markdown(path, bytes, limits),
+        Some(Format::Pdf) => pdf::read(path, bytes, limits),
+        None => {
+            let extension = extension(path);
+            let format = if extension.is_empty() { "ukjent".to_owned() } else { extension };
+            (None, vec![unreadable(path, DocumentFault::Format).with("format", format)])
+        }
+    }
+}
+
+/// Reads Markdown and plain text.
+fn read_markdown(path: &str, bytes: &[u8], limits: &Limits) -> (Option<Document>, Vec<Fault>) {
     let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     if let Some(fault) = too_large(path, Size { bytes: size, limit: limits.document_bytes }) {
         return (None, vec![fault]);
     }
-    if text::is_lfs_pointer(bytes) {
-        return (None, vec![unreadable(path, DocumentFault::LfsPointer)]);
-    }
-    let Some(Format::Markdown) = Format::of(path) else {
-        let extension = extension(path);
-        let format = if extension.is_empty() { "ukjent".to_owned() } else { extension };
-        return (None, vec![unreadable(path, DocumentFault::Format).with("format", format)]);
-    };
     let decoded = text::decode(bytes);
     let source = Source::new(path, decoded.text);
     let mut faults = Vec::new();

@@ -270,7 +270,7 @@ fn tables_are_ranges_of_rows() {
 
 fn check_fault(path: &str, bytes: &[u8], variant: &str, is_read: bool) -> Fault {
     let (document, faults) =
-        read(path, bytes, &Limits { bytes: 1_000, document_bytes: 1_000, blocks: 10, rows: 10 });
+        read(path, bytes, &Limits { bytes: 1_000, document_bytes: 1_000, blocks: 10, rows: 10, ..Limits::default() });
     assert_eq!(document.is_some(), is_read, "{path}");
     assert_eq!(faults.len(), 1);
     assert_eq!((faults[0].kind.word(), faults[0].kind.variant()), ("dokument-uleselig", variant));
@@ -280,7 +280,7 @@ fn check_fault(path: &str, bytes: &[u8], variant: &str, is_read: bool) -> Fault 
 #[test]
 fn what_cannot_be_read_is_a_fault() {
     for (path, format) in
-        [("v.docx", "docx"), ("a/V.ODT", "odt"), ("v.pdf", "pdf"), ("v", "ukjent"), ("a.b/v", "ukjent")]
+        [("v.docx", "docx"), ("a/V.ODT", "odt"), ("v", "ukjent"), ("a.b/v", "ukjent")]
     {
         assert_eq!(check_fault(path, b"PK", "format", false).details["format"], format);
     }

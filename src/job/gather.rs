@@ -9,7 +9,8 @@ use std::sync::Arc;
 
 use crate::cache::{Cache, Reading};
 use crate::document::csv::Table;
-use crate::document::{self, Document, Limits, Size, Text};
+use crate::document::pdf::Extract;
+use crate::document::{self, Document, Format, Limits, Size, Text};
 use crate::fault::{DocumentFault, Fault, FaultKind, PathFault};
 use crate::files::{File, FileKind, Files, Unreadable};
 use crate::job::crew;
@@ -39,6 +40,23 @@ struct Gathered {
     numbers: Vec<NumberFound>,
     /// What tells its bytes from all others, where that is known without reading them.
     id: Option<Vec<u8>>,
+}
+
+/// What a file is read for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Use {
+    /// As a document that rules read.
+    Document,
+    /// For identity numbers alone.
+    Search,
+}
+
+impl Gathered {
+    /// Takes in what was read of a PDF file.
+    fn take_extract(&mut self, extract: &Extract, limits: &Limits) {
+        self.numbers.extend(numbers_in(&extract.searchable(&self.path)));
+        (self.document, self.faults) = extract.document(&self.path, limits);
+    }
 }
 
 impl<'a> Library<'a> {
@@ -104,7 +122,8 @@ impl<'a> Library<'a> {
         let all = [share, &self.elsewhere(share, &wanted)].concat();
         // What is known to be clean is not read, and gathering it is no work.
         let unknown = all.iter().filter(|at| !self.is_known_clean(**at)).count();
-        let few = if unknown > FEW_FILES { 0 } else { usize::MAX };
+        let is_dear = |at: &&usize| self.is_dear(**at, &wanted);
+        let few = if unknown > FEW_FILES || all.iter().filter(is_dear).count() > 1 { 0 } else { usize::MAX };
         let gathered = crew::each(&all, few, |at| self.gather(*at, &wanted, &register.texts));
         register.files_scanned = share.len();
         for one in gathered {
@@ -208,6 +227,10 @@ impl<'a> Library<'a> {
         if !is_wanted && self.is_known_clean(at) {
             return gathered;
         }
+        if let (true, Some(extract)) = (is_wanted, self.known_extract(at)) {
+            gathered.take_extract(&extract, &self.limits);
+            return gathered;
+        }
         let bytes = match self.files.read(at, self.limits.bytes) {
             Ok(bytes) => bytes,
             Err(why) => {
@@ -215,7 +238,10 @@ impl<'a> Library<'a> {
                 return gathered;
             }
         };
-        if is_wanted {
+        if Format::of(&file.path) == Some(Format::Pdf) && !document::text::is_lfs_pointer(&bytes) {
+            let use_of = if is_wanted { Use::Document } else { Use::Search };
+            self.gather_pdf(at, &bytes, use_of, &mut gathered);
+        } else if is_wanted {
             let (document, faults) = document::read(&file.path, &bytes, &self.limits);
             let searched = document.as_ref().map(|document| Arc::clone(document.source()));
             // A document that is not taken in may still be a text that can be searched.
@@ -227,13 +253,56 @@ impl<'a> Library<'a> {
         } else {
             let found = document::read_text(&file.path, &bytes).map(|text| numbers_in(&text.source));
             let found = found.unwrap_or_default();
-            if let (true, Some(id)) = (found.is_empty(), self.files.id(at)) {
-                let size = bytes.len() as u64;
-                self.cache.keep(Reading::Searched, id, size.to_le_bytes().to_vec());
-            }
+            self.know_clean(at, &found, &bytes);
             gathered.numbers.extend(found);
         }
         gathered
+    }
+
+    /// Reads a PDF file, which is dear: what it says is kept. One that no rule reads is searched only, and
+    /// no fault where that cannot be done: it may be the picture of a page.
+    fn gather_pdf(&self, at: usize, bytes: &[u8], use_of: Use, gathered: &mut Gathered) {
+        let extract = match Extract::read(&gathered.path, bytes, &self.limits) {
+            Ok(extract) => extract,
+            Err(fault) => {
+                gathered.faults.extend((use_of == Use::Document).then_some(fault));
+                return;
+            }
+        };
+        match use_of {
+            Use::Document => {
+                if let Some(id) = self.files.id(at) {
+                    self.cache.keep(Reading::Extracted, id, extract.pack());
+                }
+                gathered.take_extract(&extract, &self.limits);
+            }
+            Use::Search => {
+                let found = numbers_in(&extract.searchable(&gathered.path));
+                self.know_clean(at, &found, bytes);
+                gathered.numbers.extend(found);
+            }
+        }
+    }
+
+    /// Whether a file has to be read by a process of its own.
+    fn is_dear(&self, at: usize, wanted: &BTreeSet<String>) -> bool {
+        let path = &self.shelf.files[at].path;
+        let is_known =
+            if wanted.contains(path) { self.known_extract(at).is_some() } else { self.is_known_clean(at) };
+        Format::of(path) == Some(Format::Pdf) && !is_known
+    }
+
+    /// What an earlier run read of these very bytes.
+    fn known_extract(&self, at: usize) -> Option<Extract> {
+        Extract::unpack(self.cache.find(Reading::Extracted, self.files.id(at)?)?, &self.limits)
+    }
+
+    /// Keeps that a file was searched, where nothing was found in it.
+    fn know_clean(&self, at: usize, found: &[NumberFound], bytes: &[u8]) {
+        if let (true, Some(id)) = (found.is_empty(), self.files.id(at)) {
+            let size = bytes.len() as u64;
+            self.cache.keep(Reading::Searched, id, size.to_le_bytes().to_vec());
+        }
     }
 
     /// Whether an earlier run found no identity number in these very bytes, and would read them today:
