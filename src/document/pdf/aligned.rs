@@ -4,12 +4,11 @@
 //! **Does not know**: tables that are drawn, paragraphs.
 
 use std::collections::BTreeSet;
-use std::ops::Range;
 
 use super::column::{Content, Region, Row};
 use super::glyph::Weight;
 use super::letter;
-use super::line::Part;
+use super::line::{Part, Word};
 use super::mark;
 
 /// What follows each other on a page.
@@ -17,10 +16,17 @@ use super::mark;
 pub(super) enum Item {
     /// A line of text.
     Line(Line),
-    /// A table with the texts of its cells.
-    Table(Vec<Vec<String>>),
+    /// A table.
+    Table(Table),
     /// A note at the foot of the page.
     Note(String),
+}
+
+/// A table with the texts of its cells.
+#[derive(Debug, Clone)]
+pub(super) struct Table {
+    pub(super) rows: Vec<Vec<String>>,
+    pub(super) page: u32,
 }
 
 /// A line of text between its margins.
@@ -39,6 +45,8 @@ pub(super) struct Line {
     pub(super) page: u32,
     /// Lines of one region are read one after the other without a leap.
     pub(super) region: usize,
+    /// Whether a number stands apart at its end, as in a table of contents.
+    pub(super) is_led: bool,
 }
 
 /// The lines and tables of a region.
@@ -51,7 +59,7 @@ pub(super) fn items(region: Region, page: u32, number: usize, hyphened: &BTreeSe
         let mut at = 0;
         for table in tables {
             items.extend(lines[at..table.start].iter().filter_map(|parts| line(parts)).map(Item::Line));
-            items.push(Item::Table(cells(&lines[table.clone()], hyphened)));
+            items.push(Item::Table(Table { rows: cells(&table.lines, hyphened), page }));
             at = table.end;
         }
         items.extend(lines[at..].iter().filter_map(|parts| line(parts)).map(Item::Line));
@@ -64,7 +72,7 @@ pub(super) fn items(region: Region, page: u32, number: usize, hyphened: &BTreeSe
                 Content::Text(part) => parts.push(part),
                 Content::Table(rows) => {
                     settle(&mut lines, &mut items);
-                    items.push(Item::Table(rows));
+                    items.push(Item::Table(Table { rows, page }));
                 }
             }
         }
@@ -111,7 +119,13 @@ fn line(parts: &[Part]) -> Option<Line> {
         right: 0.0,
         page: 0,
         region: 0,
+        is_led: parts.len() > 1 && parts.last().is_some_and(|part| is_page(&part.text)),
     })
+}
+
+/// Whether a text may be the number of a page.
+pub(super) fn is_page(text: &str) -> bool {
+    (1..=4).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b' ')
 }
 
 /// Whether a line only looks as if it had columns: the mark of a list or a number stands apart.
@@ -121,8 +135,15 @@ fn has_columns(parts: &[Part]) -> bool {
         && !parts.iter().any(|part| mark::is_leader(&part.text))
 }
 
+/// Lines that are a table, their parts as its columns part them.
+struct Found {
+    start: usize,
+    end: usize,
+    lines: Vec<Vec<Part>>,
+}
+
 /// The tables among these lines.
-fn find(lines: &[Vec<Part>]) -> Vec<Range<usize>> {
+fn find(lines: &[Vec<Part>]) -> Vec<Found> {
     let mut tables = Vec::new();
     let mut at = 0;
     while at < lines.len() {
@@ -133,17 +154,19 @@ fn find(lines: &[Vec<Part>]) -> Vec<Range<usize>> {
         let mut columns: Vec<(f32, f32)> = Vec::new();
         let (mut end, mut rows) = (at, 0);
         let mut tight = f32::MAX;
+        let mut taken: Vec<Vec<Part>> = Vec::new();
         for next in at..lines.len() {
-            let parts = &lines[next];
+            let parts = parted(&lines[next], &columns);
             let gap = if next > at { parts[0].y - lines[next - 1][0].y } else { 0.0 };
             let is_near = next == at || gap <= 3.2 * parts[0].size;
-            if !is_near || !fits(parts, &mut columns, tight, gap) {
+            if !is_near || !fits(&parts, &mut columns, tight, gap) {
                 break;
             }
             if next > at {
                 tight = tight.min(gap);
             }
-            if has_columns(parts) {
+            taken.push(parts);
+            if taken.last().is_some_and(|parts| has_columns(parts)) {
                 rows += 1;
                 end = next + 1;
             } else if next == end && gap <= 1.15 * tight {
@@ -151,7 +174,8 @@ fn find(lines: &[Vec<Part>]) -> Vec<Range<usize>> {
             }
         }
         if rows >= 2 && columns.len() >= 2 {
-            tables.push(at..end);
+            taken.truncate(end - at);
+            tables.push(Found { start: at, end, lines: taken });
             at = end;
         } else {
             at += 1;
@@ -160,12 +184,33 @@ fn find(lines: &[Vec<Part>]) -> Vec<Range<usize>> {
     tables
 }
 
+/// The parts of a line, parted further where a word begins a column after a gap that is wider than between words.
+fn parted(parts: &[Part], columns: &[(f32, f32)]) -> Vec<Part> {
+    let mut parted = Vec::new();
+    for part in parts {
+        let mut rest = part.clone();
+        loop {
+            let begins = |pair: &[Word]| {
+                let starts = columns.iter().skip(1).any(|column| (pair[1].x0 - column.0).abs() < 2.0);
+                starts && pair[1].x0 - pair[0].x1 > 0.42 * part.size
+            };
+            let Some(at) = rest.words.windows(2).position(begins) else { break };
+            let (first, second) = rest.split(at + 1);
+            parted.push(first);
+            rest = second;
+        }
+        parted.push(rest);
+    }
+    parted
+}
+
 /// Whether the parts of a line stand in the columns so far, and takes them in.
 fn fits(parts: &[Part], columns: &mut Vec<(f32, f32)>, tight: f32, gap: f32) -> bool {
     let overlap = |part: &Part, column: &(f32, f32)| part.x0 < column.1 && part.x1 > column.0;
     let over = |part: &Part| columns.iter().filter(|column| overlap(part, column)).count();
     if parts.len() == 1 {
-        let stands = columns.iter().any(|column| overlap(&parts[0], column) && (parts[0].x0 - column.0).abs() < 6.0);
+        let stands =
+            columns.iter().any(|column| overlap(&parts[0], column) && (parts[0].x0 - column.0).abs() < 6.0);
         let is_first = columns.first().is_some_and(|column| overlap(&parts[0], column));
         if over(&parts[0]) != 1 || !stands || (is_first && gap > 1.3 * tight) {
             return false;
@@ -199,11 +244,17 @@ fn cells(lines: &[Vec<Part>], hyphened: &BTreeSet<String>) -> Vec<Vec<String>> {
     let wide = gaps.iter().filter(|gap| **gap > 1.25 * tight).count();
     let parted = wide * 3 >= gaps.len() && wide > 1;
     let mut rows: Vec<Vec<String>> = Vec::new();
+    let mut begun_with = 0;
     for (at, line) in lines.iter().enumerate() {
-        let in_first = line.first().is_some_and(|part| columns.first().is_some_and(|first| part.x0 < first.1));
+        let in_first =
+            line.first().is_some_and(|part| columns.first().is_some_and(|first| part.x0 < first.1));
         let gap = at.checked_sub(1).and_then(|before| gaps.get(before)).copied().unwrap_or(f32::MAX);
-        if rows.is_empty() || gap > 1.25 * tight || (in_first && !parted) {
+        // Fewer cells that all go on in lower case are the rest of the row above.
+        let goes_on =
+            line.len() < begun_with && line.iter().all(|part| part.text.starts_with(char::is_lowercase));
+        if rows.is_empty() || gap > 1.25 * tight || (in_first && !parted && !goes_on) {
             rows.push(vec![String::new(); columns.len()]);
+            begun_with = line.len();
         }
         let Some(row) = rows.last_mut() else { continue };
         for part in line {

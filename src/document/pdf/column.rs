@@ -136,10 +136,13 @@ fn is_columns(band: &[Piece], gutter: f32, left: f32, right: f32) -> bool {
     [first, second].iter().all(|side| {
         let x0 = side.iter().map(|piece| piece.x0).fold(f32::MAX, f32::min);
         let x1 = side.iter().map(|piece| piece.x1).fold(f32::MIN, f32::max);
-        let filled: f32 = side.iter().map(|piece| piece.x1 - piece.x0).sum();
-        side.len() >= SHORTEST_COLUMN
+        let full = side.iter().filter(|piece| piece.x1 - piece.x0 > 0.75 * (x1 - x0)).count();
+        let mut lines: Vec<f32> = side.iter().map(|piece| piece.y).collect();
+        lines.dedup_by(|two, one| *two - *one < 2.0);
+        lines.len() >= SHORTEST_COLUMN
             && x1 - x0 > 0.2 * (right - left)
-            && filled / side.len() as f32 > 0.55 * (x1 - x0)
+            && full >= SHORTEST_COLUMN - 1
+            && full * 10 >= lines.len() * 3
     })
 }
 
@@ -167,7 +170,8 @@ mod tests {
     use super::*;
 
     fn piece(text: &str, x0: f32, x1: f32, y: f32) -> Piece {
-        let part = Part { text: text.to_owned(), x0, x1, y, size: 10.0, weight: Weight::Plain };
+        let part =
+            Part { text: text.to_owned(), x0, x1, y, size: 10.0, weight: Weight::Plain, words: Vec::new() };
         Piece { x0, x1, top: y - 10.0, y, content: Content::Text(part) }
     }
 

@@ -6,18 +6,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use hayro_interpret::InterpreterCache;
-use hayro_interpret::hayro_syntax::object::{Dict, Object, Stream, String as Bytes};
+use hayro_interpret::hayro_syntax::object::{MaybeRef, Name, Object, Stream};
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
 use super::aligned::{self, Item};
 use super::column::{self, Content, Piece};
-use super::flow::{self, Type};
+use super::flow;
 use super::glyph::{self, Sheet};
 use super::grid;
 use super::letter;
 use super::line::{self, Part};
 use super::margin::{self, Leaf};
 use super::record::{self, Failure, Record, What};
+use super::size::Type;
 
 /// The most pages that are read.
 const MOST_PAGES: usize = 2_000;
@@ -34,12 +35,21 @@ const FEW_PICTURES: usize = 3;
 /// Notes at the foot are written smaller than this, against the text.
 const NOTE: f32 = 0.93;
 
+/// The keys of strings that people see.
+const KEYS: [&[u8]; 12] =
+    [b"Contents", b"V", b"DV", b"RC", b"Title", b"Subj", b"T", b"TU", b"Alt", b"ActualText", b"E", b"CA"];
+
+/// How far within each other objects are looked through for strings.
+const DEEPEST: usize = 4;
+
 /// The text of the PDF file `bytes`, in the form that [`super::read`] understands. Made for the child
 /// process alone: no library that reads PDF ends well on every file.
 pub fn extract(bytes: Vec<u8>) -> String {
     let records = match Pdf::new(bytes) {
         Ok(pdf) => records(&pdf),
-        Err(LoadPdfError::Decryption(DecryptionError::PasswordProtected | DecryptionError::UnsupportedAlgorithm)) => {
+        Err(LoadPdfError::Decryption(
+            DecryptionError::PasswordProtected | DecryptionError::UnsupportedAlgorithm,
+        )) => {
             vec![failed(Failure::Encrypted)]
         }
         Err(LoadPdfError::Decryption(_) | LoadPdfError::Invalid) => vec![failed(Failure::Broken)],
@@ -106,7 +116,8 @@ fn pieces(sheet: &Sheet) -> Vec<Piece> {
     let mut glyphs = sheet.glyphs.clone();
     // A dot is a bullet where text begins right of it.
     glyphs.extend(sheet.bullets.iter().filter(|dot| {
-        let is_text = |glyph: &&glyph::Glyph| (glyph.y - dot.y).abs() < 0.25 * glyph.size && glyph.letter != ' ';
+        let is_text =
+            |glyph: &&glyph::Glyph| (glyph.y - dot.y).abs() < 0.25 * glyph.size && glyph.letter != ' ';
         let mut beside = sheet.glyphs.iter().filter(is_text);
         let nearest = beside.clone().map(|glyph| glyph.x0 - dot.x1).fold(f32::MAX, f32::min);
         (0.0..=2.5 * dot.size).contains(&nearest) && beside.all(|glyph| glyph.x0 > dot.x1)
@@ -175,7 +186,9 @@ fn body_size(leaves: &[Leaf]) -> f32 {
     let mut sizes: BTreeMap<i32, usize> = BTreeMap::new();
     for piece in leaves.iter().flat_map(|leaf| &leaf.pieces) {
         match &piece.content {
-            Content::Text(part) => *sizes.entry((part.size * 4.0).round() as i32).or_default() += part.text.len(),
+            Content::Text(part) => {
+                *sizes.entry((part.size * 4.0).round() as i32).or_default() += part.text.len()
+            }
             Content::Table(_) => {}
         }
     }
@@ -189,11 +202,14 @@ fn notes(leaf: &mut Leaf, body: f32, hyphened: &BTreeSet<String>) -> Vec<(String
     let small_from = pieces.iter().filter(|piece| !is_small(piece)).map(|piece| piece.y).fold(0.0, f32::max);
     // Where they are as large as the text, the raised figure shows the first of them.
     let is_raised = |piece: &&Piece| {
-        text_of(piece).is_some_and(|part| part.y > 0.5 * height && part.text.starts_with(|letter| letter::lowered(letter).is_some()))
+        text_of(piece).is_some_and(|part| {
+            part.y > 0.5 * height && part.text.starts_with(|letter| letter::lowered(letter).is_some())
+        })
     };
     let raised_from = pieces.iter().filter(is_raised).map(|piece| piece.y - 1.0).fold(f32::MAX, f32::min);
     let text_end = small_from.min(raised_from);
-    let mut small: Vec<&Part> = pieces.iter().filter(|piece| piece.y > text_end).filter_map(text_of).collect();
+    let mut small: Vec<&Part> =
+        pieces.iter().filter(|piece| piece.y > text_end).filter_map(text_of).collect();
     small.sort_by(|one, two| one.y.total_cmp(&two.y).then(one.x0.total_cmp(&two.x0)));
     let mut notes: Vec<(String, String)> = Vec::new();
     let mut last_y = f32::MIN;
@@ -228,26 +244,15 @@ fn note_number(text: &str) -> Option<(String, &str)> {
 
 /// The strings of a file that people see beside its text: properties, remarks, fields, bookmarks.
 fn strings(pdf: &Pdf) -> Vec<String> {
-    const KEYS: [&[u8]; 12] =
-        [b"Contents", b"V", b"DV", b"RC", b"Title", b"Subj", b"T", b"TU", b"Alt", b"ActualText", b"E", b"CA"];
     let properties = pdf.metadata();
     let texts = [&properties.title, &properties.author, &properties.subject, &properties.keywords];
     let texts = texts.into_iter().chain([&properties.creator, &properties.producer]).flatten();
     let mut found: Vec<String> = texts.map(|bytes| decoded(bytes)).collect();
     let mut room = MOST_ASIDES;
     for object in pdf.objects() {
-        let dict: Dict<'_> = match object {
-            Object::Dict(dict) => dict,
-            Object::Stream(stream) => {
-                found.extend(properties_of(&stream));
-                continue;
-            }
-            _ => continue,
-        };
-        for text in KEYS.iter().filter_map(|key| dict.get::<Bytes<'_>>(key)) {
-            let text = decoded(text.as_bytes());
-            room = room.saturating_sub(text.len());
-            found.push(text);
+        match object {
+            Object::Stream(stream) => found.extend(properties_of(&stream)),
+            other => gather(&other, DEEPEST, &mut room, &mut found),
         }
         if room == 0 {
             break;
@@ -258,9 +263,40 @@ fn strings(pdf: &Pdf) -> Vec<String> {
     found
 }
 
+/// Gathers the strings of an object and of those within it.
+fn gather(object: &Object<'_>, depth: usize, room: &mut usize, found: &mut Vec<String>) {
+    let direct: Vec<(bool, Object<'_>)> = match object {
+        Object::Dict(dict) => {
+            let entries = dict.entries().filter_map(|(key, value)| match value {
+                MaybeRef::NotRef(value) => Some((KEYS.contains(&key.as_ref()), value)),
+                MaybeRef::Ref(_) => None,
+            });
+            entries.collect()
+        }
+        Object::Array(items) => {
+            let items = items.raw_iter().filter_map(|item| match item {
+                MaybeRef::NotRef(value @ (Object::Dict(_) | Object::Array(_))) => Some((false, value)),
+                MaybeRef::NotRef(_) | MaybeRef::Ref(_) => None,
+            });
+            items.collect()
+        }
+        _ => return,
+    };
+    for (is_text, value) in direct {
+        match value {
+            Object::String(text) if is_text && *room > 0 => {
+                let text = decoded(text.as_bytes());
+                *room = room.saturating_sub(text.len() + 1);
+                found.push(text);
+            }
+            Object::Dict(_) | Object::Array(_) if depth > 0 => gather(&value, depth - 1, room, found),
+            _ => {}
+        }
+    }
+}
+
 /// The texts of a stream of properties (XMP).
 fn properties_of(stream: &Stream<'_>) -> Option<String> {
-    use hayro_interpret::hayro_syntax::object::Name;
     let kind = stream.dict().get::<Name<'_>>(b"Type")?;
     if kind.as_ref() != b"Metadata" || stream.raw_data().len() > MOST_ASIDES {
         return None;

@@ -3,95 +3,57 @@
 //! **Knows**: where a paragraph ends, what looks like a heading, how lists are indented, notes at the foot.
 //! **Does not know**: pages as they are drawn, the form in which the result is kept.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use super::aligned::{Item, Line};
+use super::aligned::{self, Item, Line, Table};
 use super::glyph::Weight;
 use super::letter;
 use super::mark::{self, Mark};
 use super::record::{Record, What};
+use super::size::{Type, halves};
 use crate::document::number;
-
-/// The longest line that may be a heading, in bytes.
-const LONGEST_HEADING: usize = 200;
 
 /// The longest bold line that may be a heading made by hand, in bytes.
 const LONGEST_BOLD: usize = 120;
 
-/// From this size on, against that of the text, a line is a heading.
-const LARGER: f32 = 1.12;
+/// The headings of tables of contents.
+const CONTENTS: [&str; 7] = [
+    "innhold",
+    "innholdsfortegnelse",
+    "innhald",
+    "innhaldsliste",
+    "innholdsliste",
+    "contents",
+    "table of contents",
+];
 
 /// How far ahead the second item of a list is looked for.
 const FAR: usize = 40;
 
-/// What is known of the type of the whole document.
-#[derive(Debug, Clone)]
-pub(super) struct Type {
-    /// The size that most of the text has.
-    pub(super) body: f32,
-    /// The distance of base lines in a paragraph, as a share of the size.
-    leading: f32,
-    /// The levels of headings by their size in half points.
-    levels: BTreeMap<i32, u8>,
-}
-
-impl Type {
-    /// The type of a document with these lines.
-    pub(super) fn of(items: &[Item], body: f32) -> Self {
-        let lines = || {
-            items.iter().filter_map(|item| match item {
-                Item::Line(line) => Some(line),
-                Item::Table(_) | Item::Note(_) => None,
-            })
-        };
-        let mut gaps: BTreeMap<i32, usize> = BTreeMap::new();
-        for (one, two) in lines().zip(lines().skip(1)) {
-            let gap = (two.y - one.y) / body.max(1.0);
-            if one.region == two.region && halves(one.size) == halves(two.size) && (0.9..=2.5).contains(&gap) {
-                *gaps.entry((gap * 20.0).round() as i32).or_default() += 1;
-            }
-        }
-        // Of distances that are equally frequent the smaller is that of the lines.
-        let leading = gaps.into_iter().rev().max_by_key(|(_, count)| *count).map_or(1.2, |(gap, _)| gap as f32 / 20.0);
-        let mut sizes: BTreeMap<i32, usize> = BTreeMap::new();
-        for line in lines().filter(|line| line.size >= LARGER * body && may_be_heading(&line.text)) {
-            *sizes.entry(halves(line.size)).or_default() += 1;
-        }
-        let repeated = sizes.iter().filter(|(_, count)| **count > 1).map(|(size, _)| *size).max().unwrap_or(0);
-        let has_title = sizes.keys().any(|size| *size > repeated) && repeated > 0;
-        let ranked = sizes.keys().rev().filter(|size| **size <= repeated || repeated == 0);
-        let first = 1 + u8::from(has_title);
-        let mut levels: BTreeMap<i32, u8> =
-            ranked.zip((first..=6).chain(std::iter::repeat(6))).map(|(size, level)| (*size, level)).collect();
-        if has_title {
-            levels.extend(sizes.keys().filter(|size| **size > repeated).map(|size| (*size, 1)));
-        }
-        Self { body, leading, levels }
-    }
-
-    /// The level of a line that is a heading by its size.
-    fn level(&self, line: &Line) -> Option<u8> {
-        let is_larger = line.size >= LARGER * self.body && may_be_heading(&line.text);
-        is_larger.then(|| self.levels.get(&halves(line.size)).copied()).flatten()
-    }
-}
-
-/// A size in half points.
-fn halves(size: f32) -> i32 {
-    (size * 2.0).round() as i32
-}
-
-fn may_be_heading(text: &str) -> bool {
-    text.len() <= LONGEST_HEADING && text.chars().any(char::is_alphabetic)
-}
-
 /// The records that these lines make.
-pub(super) fn records(items: &[Item], of: &Type, notes: &BTreeSet<String>, hyphened: &BTreeSet<String>) -> Vec<Record> {
-    let mut flow = Flow { of, notes, hyphened, items, records: Vec::new(), open: None, list: Vec::new(), waiting: Vec::new(), page: 0 };
+pub(super) fn records(
+    items: &[Item],
+    of: &Type,
+    notes: &BTreeSet<String>,
+    hyphened: &BTreeSet<String>,
+) -> Vec<Record> {
+    let mut flow = Flow {
+        of,
+        notes,
+        hyphened,
+        items,
+        records: Vec::new(),
+        open: None,
+        list: Vec::new(),
+        waiting: Vec::new(),
+        page: 0,
+        contents: Contents::Closed,
+        last_table: None,
+    };
     for (at, item) in items.iter().enumerate() {
         match item {
             Item::Line(line) => flow.line(line, at),
-            Item::Table(rows) => flow.table(rows),
+            Item::Table(table) => flow.table(table),
             Item::Note(text) => flow.waiting.push(text.clone()),
         }
     }
@@ -113,6 +75,23 @@ struct Flow<'a> {
     /// Notes that come when the paragraph ends.
     waiting: Vec<String>,
     page: u32,
+    contents: Contents,
+    last_table: Option<LastTable>,
+}
+
+/// Whether a table of contents has begun and not ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Contents {
+    Open,
+    Closed,
+}
+
+/// A table that may go on on the next page.
+struct LastTable {
+    page: u32,
+    /// Where its records end.
+    end: usize,
+    head: Vec<String>,
 }
 
 /// The block that is being put together.
@@ -131,9 +110,8 @@ struct Open<'a> {
 
 impl<'a> Flow<'a> {
     fn line(&mut self, line: &'a Line, at: usize) {
-        if mark::is_contents(&line.text) {
-            self.close();
-            self.put(line.page, What::Aside, line.text.clone());
+        if mark::is_contents(&line.text) || (line.is_led && self.is_in_contents()) {
+            self.put_contents(line.page, &line.text);
         } else if let Some(level) = self.of.level(line) {
             if !self.goes_on_as_heading(line) {
                 self.start(What::Heading(level), &line.text, line, line.x0);
@@ -141,7 +119,9 @@ impl<'a> Flow<'a> {
             } else {
                 self.extend(&line.text, line);
             }
-        } else if let Some((mark, text)) = mark::split(&line.text).filter(|(mark, _)| self.is_item(line, *mark, at)) {
+        } else if let Some((mark, text)) =
+            mark::split(&line.text).filter(|(mark, _)| self.is_item(line, *mark, at))
+        {
             let depth = self.depth(line.x0 - line.left, mark);
             let text = if matches!(mark, Mark::Letter(_)) { &line.text } else { text };
             let text_x = line.text_x.unwrap_or(line.x0 + line.size);
@@ -162,6 +142,7 @@ impl<'a> Flow<'a> {
         self.close();
         self.put_notes();
         self.turn_to(line.page);
+        self.contents = Contents::Closed;
         self.open = Some(Open {
             what,
             text: text.to_owned(),
@@ -189,13 +170,33 @@ impl<'a> Flow<'a> {
     fn close(&mut self) {
         let Some(open) = self.open.take() else { return };
         let text = self.without_note_marks(&open.text);
-        let what = if open.what == What::Paragraph && looks_like_heading(&open, &text) { What::Bold } else { open.what };
+        let what = if open.what == What::Paragraph && looks_like_heading(&open, &text) {
+            What::Bold
+        } else {
+            open.what
+        };
         self.records.push(Record { what, text });
     }
 
-    fn put(&mut self, page: u32, what: What, text: String) {
+    /// Whether the heading above is that of a table of contents.
+    fn is_in_contents(&self) -> bool {
+        let is_heading = |what| matches!(what, What::Heading(_));
+        let open = self.open.as_ref().filter(|open| is_heading(open.what)).map(|open| open.text.as_str());
+        let last = || {
+            self.records.last().filter(|record| is_heading(record.what)).map(|record| record.text.as_str())
+        };
+        self.contents == Contents::Open || open.or_else(last).is_some_and(is_contents_heading)
+    }
+
+    /// Sets a line of a table of contents aside, and its heading with it.
+    fn put_contents(&mut self, page: u32, text: &str) {
+        self.close();
         self.turn_to(page);
-        self.records.push(Record { what, text });
+        if let Some(heading) = self.records.last_mut().filter(|record| is_contents_heading(&record.text)) {
+            heading.what = What::Aside;
+        }
+        self.contents = Contents::Open;
+        self.records.push(Record { what: What::Aside, text: text.to_owned() });
     }
 
     fn turn_to(&mut self, page: u32) {
@@ -210,15 +211,32 @@ impl<'a> Flow<'a> {
         self.records.extend(notes.into_iter().map(|text| Record { what: What::Paragraph, text }));
     }
 
-    fn table(&mut self, rows: &[Vec<String>]) {
+    fn table(&mut self, table: &Table) {
+        let is_led = |row: &Vec<String>| row.last().is_some_and(|cell| aligned::is_page(cell));
+        if table.rows.iter().all(is_led) && self.is_in_contents() {
+            table.rows.iter().for_each(|row| self.put_contents(table.page, &row.join(" ")));
+            return;
+        }
         self.close();
-        self.put_notes();
         self.list.clear();
-        for (at, row) in rows.iter().enumerate() {
+        // A table that reaches over pages goes on below its head, which is often repeated.
+        let width = table.rows.first().map_or(0, Vec::len);
+        let goes_on = |last: &LastTable| {
+            last.end == self.records.len() && last.head.len() == width && table.page == last.page + 1
+        };
+        let going_on = self.last_table.take().filter(goes_on).map(|last| last.head);
+        if going_on.is_none() {
+            self.put_notes();
+        }
+        self.turn_to(table.page);
+        let repeated = usize::from(going_on.is_some() && going_on.as_ref() == table.rows.first());
+        for (at, row) in table.rows.iter().enumerate().skip(repeated) {
             let cells: Vec<String> = row.iter().map(|cell| self.without_note_marks(cell)).collect();
-            let what = if at == 0 { What::Head } else { What::Row };
+            let what = if at == 0 && going_on.is_none() { What::Head } else { What::Row };
             self.records.push(Record { what, text: cells.join("\t") });
         }
+        let head = going_on.or_else(|| table.rows.first().cloned()).unwrap_or_default();
+        self.last_table = Some(LastTable { page: table.page, end: self.records.len(), head });
     }
 
     /// Whether a line goes on with the heading before it.
@@ -250,7 +268,9 @@ impl<'a> Flow<'a> {
             return false;
         }
         match open.what {
-            What::Item(_) => indent >= open.indent - 0.6 * line.size || indent >= open.outdent - 0.3 * line.size,
+            What::Item(_) => {
+                indent >= open.indent - 0.6 * line.size || indent >= open.outdent - 0.3 * line.size
+            }
             _ if open.lines == 1 => indent <= open.outdent + 0.3 * line.size,
             _ => (indent - open.indent).abs() < 0.8 * line.size || indent < open.indent,
         }
@@ -306,7 +326,9 @@ impl<'a> Flow<'a> {
         let mut rest = text;
         while let Some(at) = rest.find(|letter| letter::lowered(letter).is_some()) {
             kept.push_str(&rest[..at]);
-            let end = rest[at..].find(|letter| letter::lowered(letter).is_none()).map_or(rest.len(), |end| at + end);
+            let end = rest[at..]
+                .find(|letter| letter::lowered(letter).is_none())
+                .map_or(rest.len(), |end| at + end);
             let number: String = rest[at..end].chars().filter_map(letter::lowered).collect();
             let after_figure = kept.ends_with(|letter: char| letter.is_ascii_digit());
             if after_figure || !self.notes.contains(&number) {
@@ -328,16 +350,23 @@ fn fits(last: &Line, next: &Line) -> bool {
     last.x1 + width + 0.8 * last.size < last.right
 }
 
+fn is_contents_heading(text: &str) -> bool {
+    CONTENTS.contains(&number::split(text).1.trim().to_lowercase().as_str())
+}
+
 fn ends_sentence(text: &str) -> bool {
     text.ends_with(['.', ':', '!', '?', ';'])
 }
 
 /// Whether a paragraph may be a heading made by hand: short, and bold or with a number like `4.1.1`.
 fn looks_like_heading(open: &Open<'_>, text: &str) -> bool {
-    let is_short = text.len() <= LONGEST_BOLD && open.lines <= 2 && !text.ends_with(['.', '!', ',', ';', ':']);
+    let is_short =
+        text.len() <= LONGEST_BOLD && open.lines <= 2 && !text.ends_with(['.', '!', ',', ';', ':']);
     let is_numbered = || {
         let (number, title) = number::split(text);
-        open.lines == 1 && number.is_some_and(|number| number.label.contains('.')) && title.starts_with(char::is_uppercase)
+        open.lines == 1
+            && number.is_some_and(|number| number.label.contains('.'))
+            && title.starts_with(char::is_uppercase)
     };
     is_short && (open.weight == Weight::Bold || is_numbered())
 }

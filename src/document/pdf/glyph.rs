@@ -83,7 +83,8 @@ pub(super) fn read<'a>(page: &Leaf<'a>, cache: &InterpreterCache<'a>) -> Sheet {
     let start = page.initial_transform(true).to_kurbo();
     let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
     let mut context = Context::new(start, bounds, cache, page.xref(), InterpreterSettings::default());
-    let mut pen = Pen { sheet: Sheet { width, height, ..Sheet::default() }, turned: [const { Vec::new() }; 3] };
+    let mut pen =
+        Pen { sheet: Sheet { width, height, ..Sheet::default() }, turned: [const { Vec::new() }; 3] };
     interpret_page(page, &mut context, &mut pen);
     pen.finish()
 }
@@ -166,7 +167,11 @@ impl Pen {
     fn bullet(&mut self, bounds: &Rect) {
         let (wide, high) = (bounds.width(), bounds.height());
         let is_sane = bounds.x0.abs() < 1e5 && bounds.y1.abs() < 1e5;
-        if is_sane && (2.0..=6.0).contains(&wide) && (wide - high).abs() < 0.2 * wide && self.sheet.bullets.len() < MOST_BULLETS {
+        if is_sane
+            && (2.0..=6.0).contains(&wide)
+            && (wide - high).abs() < 0.2 * wide
+            && self.sheet.bullets.len() < MOST_BULLETS
+        {
             let (size, y) = ((2.7 * wide) as f32, (bounds.y1 + 0.4 * high) as f32);
             let (x0, x1) = (bounds.x0 as f32, bounds.x1 as f32);
             self.sheet.bullets.push(Glyph { letter: '•', x0, x1, y, size, weight: Weight::Plain });
@@ -192,7 +197,8 @@ impl Pen {
         let stray = &mut sheet.stray;
         stray.push(' ');
         sheet.glyphs.retain(|glyph| {
-            let inside = glyph.x1 > -1.0 && glyph.x0 < width + 1.0 && glyph.y > -1.0 && glyph.y < height + glyph.size;
+            let inside =
+                glyph.x1 > -1.0 && glyph.x0 < width + 1.0 && glyph.y > -1.0 && glyph.y < height + glyph.size;
             if !inside {
                 stray.push(glyph.letter);
             }
@@ -214,6 +220,7 @@ impl<'a> Device<'a> for Pen {
                 self.rule(Point::new(bounds.x0, bounds.y0), Point::new(bounds.x1, bounds.y1));
             }
             DrawMode::Stroke(_) | DrawMode::FillAndStroke(..) => {
+                self.bullet(&props.transform.transform_rect_bbox(path.bounding_box()));
                 let (mut start, mut last) = (Point::ZERO, Point::ZERO);
                 for element in path.elements() {
                     match *element {

@@ -185,14 +185,19 @@ mod tests {
     fn cells_are_found() {
         let frame = [level(0.0, 0.0, 100.0), level(20.0, 0.0, 100.0), level(40.0, 0.0, 100.0)];
         let sides = [upright(0.0, 0.0, 40.0), upright(50.0, 0.0, 40.0), upright(100.0, 0.0, 40.0)];
-        let text = [letter('a', 10.0, 15.0), letter('b', 60.0, 15.0), letter('c', 10.0, 35.0)];
-        check(&[frame, sides].concat(), &text, &[&["a", "b"], &["c", ""]]);
+        let text = [
+            letter('a', 10.0, 15.0),
+            letter('b', 60.0, 15.0),
+            letter('c', 10.0, 35.0),
+            letter('d', 60.0, 35.0),
+        ];
+        check(&[frame, sides].concat(), &text, &[&["a", "b"], &["c", "d"]]);
         // A cell over two columns.
         let short = [upright(0.0, 0.0, 40.0), upright(50.0, 20.0, 40.0), upright(100.0, 0.0, 40.0)];
-        check(&[frame, short].concat(), &text, &[&["ab", ""], &["c", ""]]);
+        check(&[frame, short].concat(), &text, &[&["ab", ""], &["c", "d"]]);
         // A frame round one text is no table.
         check(&[frame[0], frame[2], sides[0], sides[2]], &text, &[]);
         // A column without outer lines.
-        check(&[frame[0], frame[1], frame[2], sides[1]], &text, &[&["a", "b"], &["c", ""]]);
+        check(&[frame[0], frame[1], frame[2], sides[1]], &text, &[&["a", "b"], &["c", "d"]]);
     }
 }

@@ -22,7 +22,9 @@ pub(super) fn expanded(text: &str) -> Vec<char> {
             '\u{fb04}' => letters.extend("ffl".chars()),
             '\u{fb05}' | '\u{fb06}' => letters.extend("st".chars()),
             '\u{2011}' => letters.push('-'),
-            '\t' | '\n' | '\r' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{3000}' => letters.push(' '),
+            '\t' | '\n' | '\r' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{3000}' => {
+                letters.push(' ')
+            }
             '\u{ad}' => letters.push('\u{ad}'),
             letter if letter.is_control() => {}
             '\u{feff}' | '\u{fe0e}' | '\u{fe0f}' | '\u{200b}' | '↩' => letters.push(' '),
@@ -101,7 +103,8 @@ pub(super) fn join(text: &mut String, next: &str, hyphened: &BTreeSet<String>) {
     let parts = |letter: Option<char>| letter.is_some_and(char::is_alphabetic);
     if before.is_none_or(char::is_whitespace) || JOINING.contains(&first_word) {
         text.push(' ');
-    } else if parts(before) && before.is_some_and(char::is_lowercase) && next.starts_with(char::is_lowercase) {
+    } else if parts(before) && before.is_some_and(char::is_lowercase) && next.starts_with(char::is_lowercase)
+    {
         let from = text.rfind(char::is_whitespace).map_or(0, |at| at + 1);
         let word = format!("{}-{first_word}", &text[from..text.len() - last.len_utf8()]);
         if !hyphened.contains(&word.to_lowercase()) {

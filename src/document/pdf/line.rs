@@ -22,6 +22,35 @@ pub(super) struct Part {
     pub(super) y: f32,
     pub(super) size: f32,
     pub(super) weight: Weight,
+    /// Where in the text its words begin, and where on the page they begin and end.
+    pub(super) words: Vec<Word>,
+}
+
+/// Where a word stands.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Word {
+    /// Its first byte in the text.
+    pub(super) at: usize,
+    pub(super) x0: f32,
+    pub(super) x1: f32,
+}
+
+impl Part {
+    /// Parts this before the word `index`.
+    pub(super) fn split(&self, index: usize) -> (Self, Self) {
+        let (first, second) = self.words.split_at(index);
+        let at = second.first().map_or(self.text.len(), |word| word.at);
+        let of = |words: &[Word], text: &str, shift: usize| Self {
+            text: text.trim_end().to_owned(),
+            x0: words.first().map_or(self.x0, |word| word.x0),
+            x1: words.last().map_or(self.x1, |word| word.x1),
+            words: words.iter().map(|word| Word { at: word.at - shift, ..*word }).collect(),
+            y: self.y,
+            size: self.size,
+            weight: self.weight,
+        };
+        (of(first, &self.text[..at], 0), of(second, &self.text[at..], at))
+    }
 }
 
 /// Letters that were drawn one after the other on one base line.
@@ -107,9 +136,9 @@ fn host(rows: &[Run], at: usize) -> Option<usize> {
         let row = &rows[*other];
         let raised = row.y - small.y;
         let beside = |glyph: &Glyph| {
-            row.glyphs.iter().any(|host| {
-                glyph.x0 < host.x1 + 0.25 * row.size && glyph.x1 > host.x0 - 0.25 * row.size
-            })
+            row.glyphs
+                .iter()
+                .any(|host| glyph.x0 < host.x1 + 0.25 * row.size && glyph.x1 > host.x0 - 0.25 * row.size)
         };
         let fits = if is_accents {
             raised.abs() < row.size
@@ -153,6 +182,7 @@ fn part(glyphs: &[Glyph]) -> Option<Part> {
     let (mut x0, mut x1) = (f32::MAX, f32::MIN);
     let mut space = false;
     let mut accent = None;
+    let mut words: Vec<Word> = Vec::new();
     for (at, glyph) in glyphs.iter().enumerate() {
         if glyph.letter == ' ' {
             space = true;
@@ -178,12 +208,26 @@ fn part(glyphs: &[Glyph]) -> Option<Part> {
             text.push(' ');
         }
         space = false;
+        if text.is_empty() || text.ends_with(' ') {
+            words.push(Word { at: text.len(), x0: glyph.x0, x1: glyph.x1 });
+        }
+        if let Some(word) = words.last_mut() {
+            word.x1 = word.x1.max(glyph.x1);
+        }
         text.push(glyph.letter);
         text.extend(accent.take());
         x0 = x0.min(glyph.x0);
         x1 = x1.max(glyph.x1);
     }
-    let text = letter::composed(text.trim().to_owned());
+    let composed = letter::composed(text.trim().to_owned());
+    if composed.len() != text.len() {
+        // Letters that were composed are shorter: the words are found anew, in their order.
+        let starts = composed.char_indices().filter(|(at, _)| *at == 0 || composed[..*at].ends_with(' '));
+        let starts: Vec<usize> = starts.map(|(at, _)| at).collect();
+        words.truncate(starts.len());
+        words.iter_mut().zip(starts).for_each(|(word, at)| word.at = at);
+    }
+    let text = composed;
     if text.is_empty() {
         return None;
     }
@@ -191,7 +235,7 @@ fn part(glyphs: &[Glyph]) -> Option<Part> {
     let bold = inked().filter(|glyph| glyph.weight == Weight::Bold).count();
     let weight = if bold * 10 >= inked().count() * 9 { Weight::Bold } else { Weight::Plain };
     let y = inked().max_by(|one, two| one.size.total_cmp(&two.size)).map_or(0.0, |glyph| glyph.y);
-    Some(Part { text, x0, x1, y, size, weight })
+    Some(Part { text, x0, x1, y, size, weight, words })
 }
 
 #[cfg(test)]
@@ -226,7 +270,14 @@ mod tests {
         glyphs.push(Glyph { letter: '1', x0: 45.0, x1: 48.0, y: 6.0, size: 6.0, weight: Weight::Plain });
         check(&glyphs, &["register.¹"]);
         let mut glyphs = write("Fagr", 0.0, 0.0);
-        glyphs.push(Glyph { letter: '\u{2da}', x0: 20.0, x1: 25.0, y: 0.0, size: 10.0, weight: Weight::Plain });
+        glyphs.push(Glyph {
+            letter: '\u{2da}',
+            x0: 20.0,
+            x1: 25.0,
+            y: 0.0,
+            size: 10.0,
+            weight: Weight::Plain,
+        });
         glyphs.extend(write("adet", 20.0, 0.0));
         check(&glyphs, &["Fagrådet"]);
     }

@@ -37,7 +37,25 @@ pub(super) fn split(line: &str) -> Option<(Mark, &str)> {
     let rest = &line[first.len_utf8()..];
     let is_bullet = matches!(
         first,
-        '•' | '◦' | '▪' | '▫' | '■' | '□' | '●' | '○' | '‣' | '⁃' | '·' | '∙' | '◆' | '➢' | '➤' | '✓' | '\u{e000}'..='\u{f8ff}'
+        // Fonts of LaTeX that are drawn dot by dot do not say that theirs is a bullet.
+        '\u{fffd}'
+            | '•'
+            | '◦'
+            | '▪'
+            | '▫'
+            | '■'
+            | '□'
+            | '●'
+            | '○'
+            | '‣'
+            | '⁃'
+            | '·'
+            | '∙'
+            | '◆'
+            | '➢'
+            | '➤'
+            | '✓'
+            | '\u{e000}'..='\u{f8ff}'
     );
     let is_dash = matches!(first, '-' | '–' | '—' | '*' | 'o') && rest.starts_with(' ');
     if is_bullet || is_dash {
@@ -66,7 +84,9 @@ pub(super) fn is_mark(text: &str) -> bool {
         let text = text.trim_end_matches(['.', ')']);
         !text.is_empty()
             && text.len() <= 12
-            && text.split('.').all(|part| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit()))
+            && text
+                .split('.')
+                .all(|part| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit()))
     };
     split(&format!("{text} x")).is_some_and(|(_, rest)| rest == "x") || number(text) || text.starts_with('§')
 }
@@ -88,10 +108,12 @@ pub(super) fn is_contents(line: &str) -> bool {
 
 /// Whether a line is the number of a page and nothing else.
 pub(super) fn is_page_number(line: &str) -> bool {
-    let words: Vec<&str> = line.split(|letter: char| letter.is_whitespace() || "-–—|/[]".contains(letter)).collect();
+    let words: Vec<&str> =
+        line.split(|letter: char| letter.is_whitespace() || "-–—|/[]".contains(letter)).collect();
     let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
     let is_number = |word: &str| word.len() <= 4 && word.bytes().all(|byte| byte.is_ascii_digit());
-    let is_roman = |word: &str| word.len() <= 5 && word.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x'));
+    let is_roman =
+        |word: &str| word.len() <= 5 && word.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x'));
     let is_word = |word: &str| matches!(word.to_lowercase().as_str(), "side" | "s." | "page" | "av" | "of");
     let count = words.iter().filter(|word| is_number(word)).count();
     (count >= 1 || (words.len() == 1 && is_roman(words[0])))
@@ -105,7 +127,8 @@ mod tests {
 
     #[test]
     fn marks_are_split_off() {
-        let check = |line: &str, mark: Option<Mark>| assert_eq!(split(line).map(|found| found.0), mark, "{line}");
+        let check =
+            |line: &str, mark: Option<Mark>| assert_eq!(split(line).map(|found| found.0), mark, "{line}");
         check("• Alder", Some(Mark::Bullet));
         check("\u{f0b7} Alder", Some(Mark::Bullet));
         check("– Alder", Some(Mark::Bullet));

@@ -15,13 +15,12 @@ mod line;
 mod margin;
 mod mark;
 mod record;
+mod size;
 
 use std::sync::Arc;
 
 use super::build::Builder;
-use super::{
-    BlockKind, Document, Isolation, Limits, RowPart, Size, megabytes, too_large, unreadable,
-};
+use super::{BlockKind, Document, Isolation, Limits, RowPart, Size, megabytes, too_large, unreadable};
 use crate::fault::{DocumentFault, Fault};
 use crate::source::{Mark, Source, SourceKind};
 use child::Fall;
@@ -88,7 +87,9 @@ impl Extract {
             match record.what {
                 What::Failed(why) => return (None, vec![unreadable(path, fault_of_failure(why))]),
                 What::Scanned => {
-                    faults.push(unreadable(path, DocumentFault::PartlyScanned).with("sider", record.text.clone()));
+                    faults.push(
+                        unreadable(path, DocumentFault::PartlyScanned).with("sider", record.text.clone()),
+                    );
                 }
                 What::Beyond => faults.push(self.beyond(path, "2000 sider")),
                 _ => {}
@@ -111,7 +112,9 @@ impl Extract {
     }
 
     fn beyond(&self, path: &str, limit: &str) -> Fault {
-        unreadable(path, DocumentFault::TooLarge).with("grense", limit).with("stoerrelse", megabytes(self.size))
+        unreadable(path, DocumentFault::TooLarge)
+            .with("grense", limit)
+            .with("stoerrelse", megabytes(self.size))
     }
 }
 
