@@ -20,7 +20,7 @@ const NAME: &str = "cache";
 const HEAD: &str = concat!("registervakt cache ", env!("REGISTERVAKT_BUILD"), "\n");
 
 /// The largest file that is read or written, in bytes.
-const LARGEST: usize = 4 * 1024 * 1024;
+const LARGEST: usize = 16 * 1024 * 1024;
 
 /// The longest id, in bytes: that of SHA-256.
 const LONGEST_ID: usize = 32;

@@ -358,14 +358,14 @@ fn ends_sentence(text: &str) -> bool {
     text.ends_with(['.', ':', '!', '?', ';'])
 }
 
-/// Whether a paragraph may be a heading made by hand: short, and bold or with a number like `4.1.1`.
+/// Whether a paragraph may be a heading made by hand: short, and bold or with a number like `4.1.1` or `§ 3-4`.
 fn looks_like_heading(open: &Open<'_>, text: &str) -> bool {
     let is_short =
         text.len() <= LONGEST_BOLD && open.lines <= 2 && !text.ends_with(['.', '!', ',', ';', ':']);
     let is_numbered = || {
         let (number, title) = number::split(text);
         open.lines == 1
-            && number.is_some_and(|number| number.label.contains('.'))
+            && number.is_some_and(|number| number.label.contains('.') || number.written.starts_with('§'))
             && title.starts_with(char::is_uppercase)
     };
     is_short && (open.weight == Weight::Bold || is_numbered())

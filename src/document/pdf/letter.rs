@@ -94,7 +94,10 @@ pub(super) fn join(text: &mut String, next: &str, hyphened: &BTreeSet<String>) {
         return;
     }
     if !matches!(last, '-' | '\u{2010}') {
-        text.push(' ');
+        let is_range = last == '–' && next.starts_with(|letter: char| letter.is_ascii_digit());
+        if last != '/' && !is_range {
+            text.push(' ');
+        }
         text.push_str(next);
         return;
     }
@@ -139,6 +142,9 @@ mod tests {
         check(&["PROM-", "data"], "PROM-data");
         check(&["Sør-", "Øst"], "Sør-Øst");
         check(&["2019-", "2025"], "2019-2025");
+        check(&["2019–", "2025"], "2019–2025");
+        check(&["registeret –", "og dets"], "registeret – og dets");
+        check(&["og/", "eller"], "og/eller");
         check(&["kvalitets-", "og forskningsregister"], "kvalitets- og forskningsregister");
         check(&["alder -", "kjønn"], "alder - kjønn");
         check(&["send e-", "post"], "send e-post");
