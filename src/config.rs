@@ -123,6 +123,8 @@ pub enum Command {
         /// The folder it is made in.
         dir: PathBuf,
     },
+    /// `hook`: the Git hook that looks at each commit.
+    Hook(HookDeed),
     /// `demo`: a check of an invented register.
     Demo,
     /// `completions`: a script for a shell.
@@ -132,6 +134,17 @@ pub enum Command {
         /// The folder they are written to; none is the main page to standard output.
         dir: Option<PathBuf>,
     },
+}
+
+/// What is done with the Git hook.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HookDeed {
+    /// It is set up.
+    Install,
+    /// It is taken away, and what was there before it put back.
+    Uninstall,
+    /// It does its work: what is staged is looked at.
+    Run,
 }
 
 /// The shells that commands can be completed in.
@@ -268,12 +281,15 @@ impl Settings {
     /// that must not look as if all were well.
     pub fn verdict(&self, report: &Report) -> Exit {
         let mut findings = report.registers.iter().flat_map(|register| &register.findings);
-        let only_new = matches!(self.command, Command::Review { reach: Reach::Touched, .. });
+        let all = matches!(self.command, Command::Review { reach: Reach::All, .. });
+        let only_new = report.job == JobName::Review && !all;
         let fails = |finding: &Finding| {
             let is_meant = !only_new || finding.status == Status::New;
             is_meant && finding.counts() && finding.level <= self.fail_on
         };
-        if report.registers.is_empty() {
+        // A change may well touch none of several registers; that there is one at all, the job has seen to.
+        let nothing_checked = report.registers.is_empty() && report.job != JobName::Review;
+        if nothing_checked {
             Exit::Failed
         } else if report.job != JobName::WhatIf && findings.any(fails) {
             Exit::Findings

@@ -48,6 +48,10 @@ pub enum FaultKind {
     PathOutside(PathFault),
     /// A data set that breaks its format. Details: `verdi`, `kolonne`.
     InvalidDataSet(DataSetFault),
+    /// A document with tracked changes, read as if they were accepted. Details: `fil`, `innsatt`, `slettet`.
+    TrackedChanges,
+    /// A document that holds programs, which are never run. Details: `fil`.
+    Macros,
 }
 
 /// Why a TOML or CSV file does not parse.
@@ -143,6 +147,14 @@ pub enum DocumentFault {
     Fatal,
     /// It can only be read by a process of its own, and none can be started.
     NoIsolation,
+    /// Something else than its name says. Details: `format`, what it looks like (may be empty).
+    Mistaken,
+    /// Unpacked it is larger than the limit. Details: `grense`.
+    Unpacked,
+    /// A part of it is missing. Details: `aarsak`, the part.
+    MissingPart,
+    /// A part of it declares a document type, by which small files become endless. Details: `aarsak`, the part.
+    Declared,
 }
 
 /// What is wrong with a path.
@@ -183,17 +195,19 @@ pub enum DataSetFault {
 
 impl FaultKind {
     /// The words of all kinds.
-    pub const WORDS: [&'static str; 6] = [
+    pub const WORDS: [&'static str; 8] = [
         "ukjent-noekkel",
         "fil-ugyldig",
         "ugyldig-verdi",
         "dokument-uleselig",
         "sti-utenfor",
         "datasett-ugyldig",
+        "dokument-sporede-endringer",
+        "dokument-makroer",
     ];
 
     /// Every kind there is.
-    const ALL: [Self; 44] = [
+    const ALL: [Self; 50] = [
         Self::UnknownKey,
         Self::InvalidFile(FileFault::Syntax),
         Self::InvalidFile(FileFault::ImpossibleDate),
@@ -225,6 +239,10 @@ impl FaultKind {
         Self::UnreadableDocument(DocumentFault::Slow),
         Self::UnreadableDocument(DocumentFault::Fatal),
         Self::UnreadableDocument(DocumentFault::NoIsolation),
+        Self::UnreadableDocument(DocumentFault::Mistaken),
+        Self::UnreadableDocument(DocumentFault::Unpacked),
+        Self::UnreadableDocument(DocumentFault::MissingPart),
+        Self::UnreadableDocument(DocumentFault::Declared),
         Self::PathOutside(PathFault::Outside),
         Self::PathOutside(PathFault::Symlink),
         Self::PathOutside(PathFault::Name),
@@ -238,6 +256,8 @@ impl FaultKind {
         Self::InvalidDataSet(DataSetFault::Encoding),
         Self::InvalidDataSet(DataSetFault::TooManyRows),
         Self::InvalidDataSet(DataSetFault::Syntax),
+        Self::TrackedChanges,
+        Self::Macros,
     ];
 
     /// The variants of the kind that `word` names.
@@ -252,6 +272,8 @@ impl FaultKind {
             "fil-ugyldig" => &["aarsak", "verdi", "grense"],
             "ugyldig-verdi" => &["felt", "verdi", "lovlige", "naermeste", "fra", "til", "filer"],
             "dokument-uleselig" => &["fil", "format", "grense", "stoerrelse", "aarsak", "sider"],
+            "dokument-sporede-endringer" => &["fil", "innsatt", "slettet"],
+            "dokument-makroer" => &["fil"],
             "sti-utenfor" => &["sti", "felt"],
             "datasett-ugyldig" => {
                 &["kolonne", "naermeste", "verdi", "linje", "antall", "ventet", "grense", "aarsak"]
@@ -269,6 +291,8 @@ impl FaultKind {
             Self::UnreadableDocument(_) => "dokument-uleselig",
             Self::PathOutside(_) => "sti-utenfor",
             Self::InvalidDataSet(_) => "datasett-ugyldig",
+            Self::TrackedChanges => "dokument-sporede-endringer",
+            Self::Macros => "dokument-makroer",
         }
     }
 
@@ -276,6 +300,8 @@ impl FaultKind {
     pub fn variant(self) -> &'static str {
         match self {
             Self::UnknownKey => "noekkel",
+            Self::TrackedChanges => "endringer",
+            Self::Macros => "makroer",
             Self::InvalidFile(fault) => match fault {
                 FileFault::Syntax => "skrivefeil",
                 FileFault::ImpossibleDate => "umulig-dato",
@@ -306,6 +332,10 @@ impl FaultKind {
                 DocumentFault::Slow => "tid",
                 DocumentFault::Fatal => "lesefeil",
                 DocumentFault::NoIsolation => "uten-skjerming",
+                DocumentFault::Mistaken => "feil-innhold",
+                DocumentFault::Unpacked => "utpakket",
+                DocumentFault::MissingPart => "del-mangler",
+                DocumentFault::Declared => "doctype",
             },
             Self::PathOutside(fault) => match fault {
                 PathFault::Outside => "utenfor",

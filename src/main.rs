@@ -5,6 +5,8 @@
 
 #[path = "main/disk.rs"]
 mod disk;
+#[path = "main/hook.rs"]
+mod hook;
 #[path = "main/reader.rs"]
 mod reader;
 #[path = "main/trouble.rs"]
@@ -97,6 +99,7 @@ fn obey(settings: &Settings) -> Result<Exit, Trouble> {
             disk::unpack(dir, &files)?;
             say(&sentence::made(lang, dir, files.len()))
         }
+        Command::Hook(deed) => hook::obey(*deed, settings),
         Command::Demo => demonstrate(settings),
         Command::Completions(shell) => say(&cli::completions(*shell, lang)),
         Command::Man { dir: None } => say(&cli::manual(lang).swap_remove(0).text),

@@ -21,13 +21,15 @@ use registervakt::report::{JobName, Report};
 use support::Repo;
 
 /// Files that are read each in its own way, with what stands there in the clean register.
-const FILES: [(&str, &[u8]); 8] = [
+const FILES: [(&str, &[u8]); 10] = [
     ("register.toml", include_bytes!("registers/clean/register.toml")),
     ("fagraad.toml", include_bytes!("registers/clean/fagraad.toml")),
     ("datasett.csv", include_bytes!("registers/clean/datasett.csv")),
     ("registerbeskrivelse.md", include_bytes!("registers/clean/registerbeskrivelse.md")),
     ("vedtekter.md", include_bytes!("registers/clean/vedtekter.md")),
     ("aarsrapporter/2025.md", include_bytes!("registers/clean/aarsrapporter/2025.md")),
+    ("aarsrapporter/2024.docx", include_bytes!("documents/word.docx")),
+    ("aarsrapporter/2023.odt", include_bytes!("documents/word.odt")),
     ("aarsrapporter/2025.toml", include_bytes!("registers/clean/aarsrapporter/2025.toml")),
     ("regler/minst-en-kode.toml", RULE.as_bytes()),
 ];

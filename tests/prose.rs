@@ -93,7 +93,10 @@ fn pairs_of_known_meaning_are_told_right() {
     for (pair, comparison, turned) in sentences.chain(sections) {
         let [word, before, after, note] = pair;
         let Comparison { difference, .. } = comparison;
-        assert_eq!(difference, turned.difference, "{before:?} {after:?}");
+        // To mend a misspelling is editorial, to make one cannot be told; all else is the same both ways.
+        let either = [difference, turned.difference];
+        let is_slip = either.contains(&Difference::Editorial) && either.contains(&Difference::Unsure);
+        assert!(is_slip || difference == turned.difference, "{before:?} {after:?}: {either:?}");
         let label = label(word);
         let told = match label {
             Label::UnsureOk => difference >= Difference::Unsure,

@@ -253,7 +253,7 @@ proptest! {
     ) {
         let files = catalogue::files();
         let file = rule.get(&files);
-        let text = mended(&file.text(), from, length, &piece);
+        let text = mended(file.text(), from, length, &piece);
         let _ = example::read(&text);
         let source = Source::new(format!("regler/{}.toml", file.id), text);
         if let Err(faults) = load::read(&source, file.id, "egne") {

@@ -3,40 +3,19 @@
 //! **Knows**: how a repository with two revisions is made, what a review must say of it.
 //! **Does not know**: how a change is judged.
 
+#[path = "support/edited.rs"]
+mod edited;
 mod support;
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::collections::BTreeSet;
 use std::process::Output;
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
-use serde::Deserialize;
 use serde_json::Value;
+
+use edited::{Files, Row, clean};
 use support::Repo;
 use unicode_normalization::UnicodeNormalization;
-
-/// The files of a register, by path.
-type Files = BTreeMap<String, String>;
-
-/// The clean register that the tests of rules use.
-fn clean() -> Files {
-    let mut files = Files::new();
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/registers/clean");
-    let mut folders = vec![root.clone()];
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).expect("a folder") {
-            let path = entry.expect("an entry").path();
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                let name =
-                    path.strip_prefix(&root).expect("below the root").to_string_lossy().replace('\\', "/");
-                files.insert(name, std::fs::read_to_string(&path).expect("text"));
-            }
-        }
-    }
-    files
-}
 
 fn write(repo: &Repo, folder: &str, files: &Files) {
     for (path, text) in files {
@@ -131,36 +110,6 @@ fn another_form_of_the_same_is_no_change() {
     }
 }
 
-#[derive(Deserialize)]
-struct Edits {
-    row: Vec<Row>,
-}
-
-/// A row of the table of edits; see `registers.rs`.
-#[derive(Deserialize)]
-struct Row {
-    #[serde(default)]
-    edit: Vec<[String; 3]>,
-    #[serde(default)]
-    write: Vec<[String; 2]>,
-    #[serde(default)]
-    delete: Vec<String>,
-}
-
-impl Row {
-    fn apply(&self, mut files: Files) -> Files {
-        for [path, old, new] in &self.edit {
-            let text = files.get_mut(path).expect("the file is there");
-            *text = text.replacen(old, new, 1);
-        }
-        for path in &self.delete {
-            files.remove(path);
-        }
-        files.extend(self.write.iter().map(|[path, text]| (path.clone(), text.clone())));
-        files
-    }
-}
-
 /// The opposite of a change, as [`changes`] writes it. A thing that is altered is named by what it is called
 /// after, and a document that goes away has no opposite.
 fn mirrored(change: &str) -> Option<(String, String, String)> {
@@ -191,12 +140,11 @@ fn mirrored(change: &str) -> Option<(String, String, String)> {
 /// Every edit that the tests of rules make, one way and the other.
 #[test]
 fn what_differs_one_way_differs_the_other_way_round() {
-    let edits: Edits =
-        toml::from_str(include_str!("registers/edits.toml")).expect("the table of edits is whole");
-    let removes = |row: &&Row| !row.delete.is_empty();
-    assert!(edits.row.iter().filter(|row| !removes(row)).count() > 50);
-    edits.row.par_iter().filter(|row| !removes(row)).for_each(|row| {
-        let (before, after) = (clean(), row.apply(clean()));
+    let rows: Vec<Row> = edited::rows().into_iter().filter(|row| !row.removes()).collect();
+    assert!(rows.len() > 50);
+    rows.par_iter().for_each(|row| {
+        let (before, mut after) = (clean(), clean());
+        row.apply(&mut after);
         let [there, back] = [(&before, &after), (&after, &before)]
             .map(|(before, after)| changes(&answer(&proposal(before, after), &["review"])));
         let mut expected: Vec<_> = there.iter().filter_map(|change| mirrored(change)).collect();
@@ -210,7 +158,7 @@ fn what_differs_one_way_differs_the_other_way_round() {
         let mut found: Vec<_> = back.iter().filter_map(split).collect();
         expected.sort();
         found.sort();
-        assert_eq!(found, expected, "{:?} {:?}\n{there:?}\n{back:?}", row.edit, row.write);
+        assert_eq!(found, expected, "{row:?}\n{there:?}\n{back:?}");
     });
 }
 
@@ -246,6 +194,10 @@ fn only_the_registers_that_a_change_touches_are_told_of() {
         .filter_map(|one| one["path"].as_str())
         .collect();
     assert_eq!(paths, ["b"]);
+    repo.write("LESMEG.md", "Tre registre.\n").commit("ingen av dem");
+    let output = ask(&repo, &["review", "HEAD~1..HEAD"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(String::from_utf8_lossy(&output.stdout).contains("ingen-plikter"));
     let all = answer(&repo, &["review", "--all"]);
     assert_eq!(all["registers"].as_array().map(Vec::len), Some(3));
 }
@@ -315,4 +267,77 @@ fn what_governs_is_read_from_the_base() {
     let found = new_findings(&report);
     assert!(found.iter().any(|rule| rule.starts_with("fagraad-")), "{found:?}");
     assert!(found.contains("regelverk-endret"), "{found:?}");
+}
+
+/// What a new user does: change the age limit on a branch, follow what the tool says to the end.
+#[test]
+fn a_change_is_followed_to_the_end() {
+    let repo = Repo::new();
+    write(&repo, "", &clean());
+    repo.commit("grunnlag").branch("forslag");
+    let change = |path: &str, old: &str, new: &str| {
+        let text = std::fs::read_to_string(repo.root().join(path)).expect("the file is there");
+        assert_eq!(text.matches(old).count(), 1, "«{old}» in {path}");
+        repo.write(path, &text.replacen(old, new, 1));
+    };
+    let open = |words: &[&str]| -> Vec<String> {
+        let report = answer(&repo, words);
+        let duties = report["registers"][0]["duties"].as_array().cloned().unwrap_or_default();
+        let open = duties.iter().filter(|duty| duty["state"] == "open");
+        open.map(|duty| duty["id"].as_str().unwrap_or_default().to_owned()).collect()
+    };
+    change("register.toml", "alder = { fra = 18 }", "alder = { fra = 16 }");
+    repo.stage(".");
+    let first = open(&["review", "--staged"]);
+    assert_eq!(first.len(), 6, "{first:?}");
+    assert_eq!(ask(&repo, &["review", "--staged", "--strict"]).status.code(), Some(1));
+
+    let wrote = ask_for_record(&repo);
+    assert!(wrote.contains("endringer/2026-pasientgruppe.toml"), "{wrote}");
+    repo.stage(".");
+    assert_eq!(open(&["review", "--staged"]).len(), 6, "an empty record meets nothing");
+    assert!(ask_for_record(&repo).contains("ingenting er skrevet"), "what is written is left alone");
+
+    let record = "endringer/2026-pasientgruppe.toml";
+    change("registerbeskrivelse.md", "på 18 år og eldre", "på 16 år og eldre");
+    for (old, new) in [
+        ("# ny_godkjenning = false", "ny_godkjenning = false"),
+        ("begrunnelse = \"\"", "begrunnelse = \"Få pasienter kommer til, og behandlingen er den samme.\""),
+        ("vurdert_av = \"\"", "vurdert_av = \"daglig-leder\""),
+        ("# dato = 2026-11-23", "dato = 2026-11-02"),
+        ("hjemmel = \"\"", "hjemmel = \"Hjemmelen er den samme, også for ungdom.\""),
+        ("fagraad = \"\"", "fagraad = \"Fagrådet støttet endringen i sak 9/26.\""),
+        ("datafangst = \"\"", "datafangst = \"De samme skjemaene og kildene blir brukt.\""),
+        ("dekningsgrad = \"\"", "dekningsgrad = \"Metoden er den samme, med ny aldersgrense.\""),
+        ("forankring = \"\"", "forankring = \"Helseforetaket er orientert, og utgiftene er uendret.\""),
+        (
+            "registerbeskrivelse = \"\"",
+            "registerbeskrivelse = \"Kapitlet om pasientene har fått den nye grensen.\"",
+        ),
+        ("retningslinjer = \"\"", "retningslinjer = \"Ingen retningslinjer eller indikatorer blir endret.\""),
+        ("# uttalelse = 2026-11-23", "uttalelse = 2026-10-20"),
+        ("sak = \"\"", "sak = \"9/26\""),
+        ("referat = \"\"", "referat = \"vedlegg/fagraad-2026-10-20.md\""),
+        ("# nye_fagmiljoeer = []", "nye_fagmiljoeer = []"),
+        ("# nye_organisasjoner = []", "nye_organisasjoner = []"),
+    ] {
+        change(record, old, new);
+    }
+    repo.write(
+        "vedlegg/fagraad-2026-10-20.md",
+        "# Referat fra fagrådet 20. oktober 2026\n\n## Sak 9/26 Aldersgrense\n\nFagrådet støtter at grensen blir 16 år.\n",
+    );
+    repo.commit("aldersgrense 16 år");
+    let report = answer(&repo, &["review"]);
+    assert_eq!(report["verdict"], "plikter-oppfylt", "{report:#}");
+    assert_eq!(ask(&repo, &["review"]).status.code(), Some(0), "{report:#}");
+    // Main holds what is approved: seen from there nothing is left.
+    repo.switch("main").git(&["merge", "--quiet", "--ff-only", "forslag"]);
+    assert_eq!(answer(&repo, &["review"])["verdict"], "ingen-plikter");
+}
+
+fn ask_for_record(repo: &Repo) -> String {
+    let output = repo.registervakt(&["--today", "2026-11-23", "--lang", "nb", "new", "change", "--staged"]);
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8_lossy(&output.stdout).into_owned()
 }

@@ -125,8 +125,8 @@ impl Paper {
                         .as_ref()
                         .map_or_else(|| place.locate(), |shown| shown.location.clone()),
                     base_location: told.before.as_ref().map(|shown| shown.location.clone()),
-                    before: told.before.map(|shown| shown.text),
-                    after: told.after.map(|shown| shown.text),
+                    before: told.before.and_then(|shown| shown.text),
+                    after: told.after.and_then(|shown| shown.text),
                 });
             }
         }
@@ -151,7 +151,8 @@ struct Told {
 
 /// A piece of a section, as it is shown.
 struct Shown {
-    text: String,
+    /// None where nothing stands there that answers to what stands on the other side.
+    text: Option<String>,
     location: Location,
 }
 
@@ -230,20 +231,30 @@ fn told(
         Difference::Content => Substance::Content,
     };
     let passage = comparison.first.as_ref();
-    let shown = |governed: Option<&Governed>, text: Option<&Text>, span: Option<Range<usize>>| {
-        governed.map(|governed| Shown::of(governed, text, span))
-    };
+    let (one, two) = (texts.map(|(text, _)| text), texts.map(|(_, text)| text));
+    let old = passage.and_then(|passage| passage.before.clone());
+    let new = passage.and_then(|passage| passage.after.clone());
+    // A sentence that came or went as a whole has none that it answers to.
+    let [came, went] = [(two, &new, &old), (one, &old, &new)]
+        .map(|(text, span, against)| is_empty(against) && text.zip(span.as_ref()).is_some_and(is_whole));
     let heading = after.or(before).map(|governed| governed.heading.clone())?;
     Some(Told {
         heading,
         substance,
-        before: shown(
-            before,
-            texts.map(|(text, _)| text),
-            passage.and_then(|passage| passage.before.clone()),
-        ),
-        after: shown(after, texts.map(|(_, text)| text), passage.and_then(|passage| passage.after.clone())),
+        before: before.map(|governed| Shown::of(governed, one, old, came)),
+        after: after.map(|governed| Shown::of(governed, two, new, went)),
     })
+}
+
+fn is_empty(span: &Option<Range<usize>>) -> bool {
+    span.as_ref().is_none_or(Range::is_empty)
+}
+
+/// Whether the words are a sentence, or several, from the first to the last word.
+fn is_whole((text, span): (&Text, &Range<usize>)) -> bool {
+    let words =
+        |text: &str| text.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()).count();
+    !span.is_empty() && words(&text.text()[around(text.text(), span)]) == words(&text.text()[span.clone()])
 }
 
 /// The heading of a section with its number, in the case of letters and the white space of its own.
@@ -255,26 +266,24 @@ fn head(document: &Document, governed: &Governed) -> (String, Option<String>) {
 
 impl Shown {
     /// The sentence in which `span` of the section stands; where there is none, the heading.
-    fn of(governed: &Governed, text: Option<&Text>, span: Option<Range<usize>>) -> Self {
+    fn of(governed: &Governed, text: Option<&Text>, span: Option<Range<usize>>, unanswered: bool) -> Self {
         let found = text.zip(span).and_then(|(text, span)| Some((text.place(&span)?, text, span)));
         match found {
-            Some((place, text, span)) => Self { text: sentence(text.text(), span), location: place.locate() },
-            None => Self { text: governed.heading.clone(), location: governed.place.locate() },
+            Some((place, text, span)) => {
+                Self { text: (!unanswered).then(|| sentence(text.text(), span)), location: place.locate() }
+            }
+            None => Self {
+                text: (!unanswered).then(|| governed.heading.clone()),
+                location: governed.place.locate(),
+            },
         }
     }
 }
 
 /// The sentence of `text` that holds `span`, cut to what can be shown.
 fn sentence(text: &str, span: Range<usize>) -> String {
-    let ends = |at: usize, sign: char| {
-        let rest = &text[at + sign.len_utf8()..];
-        sign == '\n' || (matches!(sign, '.' | '!' | '?') && rest.starts_with(char::is_whitespace))
-    };
-    let start = text[..span.start].char_indices().rev().find(|(at, sign)| ends(*at, *sign));
-    let start = start.map_or(0, |(at, sign)| at + sign.len_utf8());
+    let Range { start, end } = around(text, &span);
     let last = span.end.max(span.start);
-    let end = text[last..].char_indices().find(|(at, sign)| ends(last + at, *sign));
-    let end = end.map_or(text.len(), |(at, sign)| last + at + sign.len_utf8());
     let whole = text[start..end].split_whitespace().collect::<Vec<_>>().join(" ");
     if whole.chars().count() <= LONGEST_SHOWN {
         return whole;
@@ -287,4 +296,20 @@ fn sentence(text: &str, span: Range<usize>) -> String {
     let middle: String = text[span].chars().take(LONGEST_SHOWN).collect();
     let cut = format!("{before}{middle}{after}").split_whitespace().collect::<Vec<_>>().join(" ");
     format!("… {cut} …")
+}
+
+/// The sentence, or the sentences, in which `span` stands.
+fn around(text: &str, span: &Range<usize>) -> Range<usize> {
+    let ends = |at: usize, sign: char| {
+        let rest = &text[at + sign.len_utf8()..];
+        // «nr. 2» and «jf. forskriften» end no sentence.
+        let begins = || rest.trim_start().starts_with(char::is_uppercase);
+        let stops = matches!(sign, '.' | '!' | '?') && rest.starts_with(char::is_whitespace);
+        sign == '\n' || stops && begins()
+    };
+    let start = text[..span.start].char_indices().rev().find(|(at, sign)| ends(*at, *sign));
+    let start = start.map_or(0, |(at, sign)| at + sign.len_utf8());
+    let last = span.end.max(span.start);
+    let end = text[last..].char_indices().find(|(at, sign)| ends(last + at, *sign));
+    start..end.map_or(text.len(), |(at, sign)| last + at + sign.len_utf8())
 }

@@ -65,6 +65,7 @@ pub(super) fn program(lang: Lang) -> Command {
         )
         .subcommand(rules)
         .subcommand(sub(&verb::INIT, lang).arg(folder(&argument::NEW_FOLDER, lang).required(true)))
+        .subcommand(hook(lang))
         .subcommand(sub(&verb::DEMO, lang))
         .subcommand(
             sub(&verb::COMPLETIONS, lang)
@@ -88,6 +89,16 @@ fn command(verb: &Verb, path: &str, lang: Lang) -> Command {
 /// A command of the program.
 fn sub(verb: &Verb, lang: Lang) -> Command {
     command(verb, &format!("registervakt {}", verb.id), lang)
+}
+
+/// The command for the Git hook, and what it does with it.
+fn hook(lang: Lang) -> Command {
+    let deeds = [&verb::hook::INSTALL, &verb::hook::UNINSTALL, &verb::hook::RUN];
+    sub(&verb::hook::HOOK, lang)
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommands(deeds.map(|verb| command(verb, &format!("registervakt hook {}", verb.id), lang)))
+        .subcommand_help_heading(Heading::Commands.said(lang))
 }
 
 /// A command that looks at the work tree, the index or a revision.

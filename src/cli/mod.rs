@@ -25,7 +25,7 @@ pub use page::{Page, completions, manual};
 use self::words::argument::{self, Argument};
 use self::words::refusal::Refusal;
 use self::words::verb;
-use crate::config::{ColorWish, Command, Environment, Exit, Output, Request, Shell};
+use crate::config::{ColorWish, Command, Environment, Exit, HookDeed, Output, Request, Shell};
 use crate::document::Limits;
 use crate::finding::{Lang, Level};
 use crate::git::View;
@@ -133,6 +133,7 @@ fn request(matches: &ArgMatches, name: &str, below: &ArgMatches, lang: Lang) -> 
         Command::RulesTest { .. }
         | Command::NewChange { .. }
         | Command::Init { .. }
+        | Command::Hook(_)
         | Command::Completions(_)
         | Command::Man { .. } => false,
     };
@@ -198,6 +199,13 @@ fn command(name: &str, below: &ArgMatches) -> Command {
         }
     } else if name == verb::INIT.id {
         Command::Init { dir: needed(&argument::NEW_FOLDER) }
+    } else if name == verb::hook::HOOK.id {
+        let deed = below.subcommand_name().expect("the definition requires it");
+        Command::Hook(match deed == verb::hook::INSTALL.id {
+            true => HookDeed::Install,
+            false if deed == verb::hook::UNINSTALL.id => HookDeed::Uninstall,
+            false => HookDeed::Run,
+        })
     } else if name == verb::DEMO.id {
         Command::Demo
     } else if name == verb::COMPLETIONS.id {

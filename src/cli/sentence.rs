@@ -6,6 +6,8 @@
 //!
 //! Each sentence ends without a line end.
 
+pub mod hook;
+
 use std::io;
 use std::path::Path;
 

@@ -46,6 +46,9 @@ fn each_command_is_understood() {
     check("rules", Command::Rules);
     check("rules test regler", Command::RulesTest { dir: "regler".into() });
     check("init nytt", Command::Init { dir: "nytt".into() });
+    check("hook install", Command::Hook(HookDeed::Install));
+    check("hook uninstall", Command::Hook(HookDeed::Uninstall));
+    check("hook run", Command::Hook(HookDeed::Run));
     check("demo", Command::Demo);
     for shell in Shell::ALL {
         check(&format!("completions {}", shell.word()), Command::Completions(shell));
@@ -172,7 +175,7 @@ fn a_date_is_written_in_one_way() {
 fn what_is_wrong_is_said_in_our_words() {
     let check = |line: &str, expected: &str| assert_eq!(refused(line), expected, "{line}");
     let commands =
-        "check, review, what-if, new, requirements, explain, rules, init, demo, completions eller man";
+        "check, review, what-if, new, requirements, explain, rules, init, hook, demo, completions eller man";
     check("sjekk", &format!("Kommandoen «sjekk» finnes ikke. Skriv {commands}."));
     check("--quiet", &format!("Det mangler en kommando. Skriv {commands}."));
     check("chek", "Kommandoen «chek» finnes ikke. Mente du check?");
@@ -301,7 +304,7 @@ fn help_and_version_are_answers() {
 }
 
 /// All commands, as they are written.
-const COMMANDS: [&str; 14] = [
+const COMMANDS: [&str; 18] = [
     "",
     "check",
     "review",
@@ -313,6 +316,10 @@ const COMMANDS: [&str; 14] = [
     "rules",
     "rules test",
     "init",
+    "hook",
+    "hook install",
+    "hook uninstall",
+    "hook run",
     "demo",
     "completions",
     "man",

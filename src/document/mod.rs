@@ -4,25 +4,36 @@
 //! **Does not know**: what a heading means, which documents a register has, where bytes come from.
 
 mod build;
+mod compose;
+mod content;
+mod count;
 pub mod csv;
+mod draft;
 mod html;
 mod limit;
 mod markdown;
 mod marked;
 mod number;
+mod office;
+mod open;
 mod outline;
+mod package;
 pub mod packed;
 pub mod pdf;
 mod prose;
+mod purpose;
+pub mod search;
 pub mod text;
 pub mod tree;
+mod word;
+mod xml;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
 pub use limit::{Isolation, Limits};
-pub use number::{Number, split as split_number};
+pub use number::{MONTHS, Number, split as split_number};
 pub use outline::Section;
 pub use prose::{Inline, InlineKind, Prose};
 
@@ -143,104 +154,6 @@ pub enum LinkKind {
     Address,
 }
 
-impl Document {
-    /// The text that the document was read from.
-    pub fn source(&self) -> &Arc<Source> {
-        &self.prose.source
-    }
-
-    /// The blocks in their order.
-    pub fn blocks(&self) -> &[Block] {
-        &self.blocks
-    }
-
-    /// The links and pictures in their order.
-    pub fn links(&self) -> &[Link] {
-        &self.links
-    }
-
-    /// The sections in their order, each before its sub-sections. Text before the first heading is
-    /// a section without heading.
-    pub fn sections(&self) -> &[Section] {
-        &self.sections
-    }
-
-    /// The text of a block or cell.
-    pub fn text(&self, span: &Range<usize>) -> &str {
-        self.prose.text.get(span.clone()).unwrap_or_default()
-    }
-
-    /// Where the text of a block or cell, or a part of it, stands.
-    pub fn place(&self, span: &Range<usize>) -> Place {
-        self.prose.place(span.clone())
-    }
-
-    /// The text of a range of blocks, a line for each. Numbers of headings are left out.
-    pub fn prose(&self, blocks: Range<usize>) -> Prose {
-        self.join([blocks])
-    }
-
-    /// The text of several ranges of blocks as one.
-    pub fn join(&self, ranges: impl IntoIterator<Item = Range<usize>>) -> Prose {
-        let mut joined = Prose::new(self.source());
-        for block in ranges.into_iter().flat_map(|range| &self.blocks[range]) {
-            if !joined.text.is_empty() {
-                let at = joined.whole().span().end;
-                joined.push("\n", at..at);
-            }
-            joined.append(&self.prose, block.text.clone());
-        }
-        joined
-    }
-
-    /// All of the text: see [`Self::prose`].
-    pub fn whole(&self) -> Prose {
-        self.prose(0..self.blocks.len())
-    }
-
-    /// The anchors that a link can lead to: those of the headings, as Git hosts make them, and
-    /// those that the document names.
-    pub fn anchors(&self) -> BTreeSet<String> {
-        let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-        let mut anchors = self.named_anchors.clone();
-        for block in &self.blocks {
-            let BlockKind::Heading { number, .. } = &block.kind else { continue };
-            let written = number.as_ref().map(|number| number.written.as_str()).unwrap_or_default();
-            let slug = anchor(&format!("{written}{}", self.text(&block.text)));
-            let times = seen.entry(slug.clone()).or_default();
-            anchors.insert(if *times == 0 { slug } else { format!("{slug}-{times}") });
-            *times += 1;
-        }
-        anchors
-    }
-
-    /// The tables, each as the range of its rows among the blocks.
-    pub fn tables(&self) -> Vec<Range<usize>> {
-        let mut tables: Vec<(usize, Range<usize>)> = Vec::new();
-        for (index, block) in self.blocks.iter().enumerate() {
-            let BlockKind::Row { table, .. } = block.kind else { continue };
-            match tables.last_mut() {
-                Some((last, rows)) if *last == table => rows.end = index + 1,
-                _ => tables.push((table, index..index + 1)),
-            }
-        }
-        tables.into_iter().map(|(_, rows)| rows).collect()
-    }
-}
-
-/// The anchor of a heading: lower case, without punctuation, a hyphen for each space.
-fn anchor(heading: &str) -> String {
-    heading
-        .chars()
-        .flat_map(char::to_lowercase)
-        .filter_map(|letter| match letter {
-            letter if letter.is_alphanumeric() || letter == '-' || letter == '_' => Some(letter),
-            letter if letter.is_whitespace() => Some('-'),
-            _ => None,
-        })
-        .collect()
-}
-
 /// The formats that documents come in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
@@ -248,6 +161,8 @@ pub enum Format {
     Markdown,
     /// PDF.
     Pdf,
+    /// A package of Word or LibreOffice: what it holds says which.
+    Office,
 }
 
 impl Format {
@@ -256,6 +171,7 @@ impl Format {
         match extension(path).as_str() {
             "md" | "markdown" | "txt" => Some(Self::Markdown),
             "pdf" => Some(Self::Pdf),
+            "docx" | "docm" | "dotx" | "dotm" | "odt" | "ott" => Some(Self::Office),
             _ => None,
         }
     }
@@ -341,6 +257,7 @@ pub fn read(path: &str, bytes: &[u8], limits: &Limits) -> (Option<Document>, Vec
     match Format::of(path) {
         Some(Format::Markdown) => read_markdown(path, bytes, limits),
         Some(Format::Pdf) => pdf::read(path, bytes, limits),
+        Some(Format::Office) => office::read(path, bytes, limits),
         None => {
             let extension = extension(path);
             let format = if extension.is_empty() { "ukjent".to_owned() } else { extension };
@@ -351,7 +268,7 @@ pub fn read(path: &str, bytes: &[u8], limits: &Limits) -> (Option<Document>, Vec
 
 /// Reads Markdown and plain text.
 fn read_markdown(path: &str, bytes: &[u8], limits: &Limits) -> (Option<Document>, Vec<Fault>) {
-    let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+    let size = size_of(bytes);
     if let Some(fault) = too_large(path, Size { bytes: size, limit: limits.document_bytes }) {
         return (None, vec![fault]);
     }
@@ -369,13 +286,21 @@ fn read_markdown(path: &str, bytes: &[u8], limits: &Limits) -> (Option<Document>
     }
     let (document, reach) = markdown::read(&source, limits);
     if reach == build::Reach::Cut {
-        faults.push(
-            unreadable(path, DocumentFault::TooLarge)
-                .with("grense", format!("{} avsnitt og celler", limits.blocks))
-                .with("stoerrelse", megabytes(size)),
-        );
+        faults.push(cut(path, size, limits));
     }
     (Some(document), faults)
+}
+
+/// The number of bytes.
+fn size_of(bytes: &[u8]) -> u64 {
+    u64::try_from(bytes.len()).unwrap_or(u64::MAX)
+}
+
+/// The fault of a document that was read up to a limit.
+fn cut(path: &str, size: u64, limits: &Limits) -> Fault {
+    unreadable(path, DocumentFault::TooLarge)
+        .with("grense", format!("{} avsnitt og celler", limits.blocks))
+        .with("stoerrelse", megabytes(size))
 }
 
 #[cfg(test)]

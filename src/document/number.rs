@@ -130,32 +130,27 @@ fn listed(start: &str) -> Option<(String, &str)> {
     stands.then_some((label, rest))
 }
 
+/// The months, in bokmål and nynorsk.
+pub const MONTHS: [&str; 12] = [
+    "januar",
+    "februar",
+    "mars",
+    "april",
+    "mai",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "desember",
+];
+
 /// Words after an ordinal number: `1. juni`, `2. kvartal` are no numbered headings.
 fn belongs_to_ordinal(title: &str) -> bool {
-    const WORDS: [&str; 20] = [
-        "januar",
-        "februar",
-        "mars",
-        "april",
-        "mai",
-        "juni",
-        "juli",
-        "august",
-        "september",
-        "oktober",
-        "november",
-        "desember",
-        "kvartal",
-        "tertial",
-        "halvår",
-        "halvdel",
-        "linje",
-        "linjes",
-        "gangs",
-        "gang",
-    ];
+    const WORDS: [&str; 8] = ["kvartal", "tertial", "halvår", "halvdel", "linje", "linjes", "gangs", "gang"];
     let word = title.split(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default();
-    WORDS.contains(&word)
+    MONTHS.contains(&word) || WORDS.contains(&word)
 }
 
 /// Digits of one or two figures with dots between; a hard space may stand after a dot.

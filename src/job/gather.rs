@@ -10,6 +10,7 @@ use std::sync::Arc;
 use crate::cache::{Cache, Reading};
 use crate::document::csv::Table;
 use crate::document::pdf::Extract;
+use crate::document::search::{self, Part, Searchable};
 use crate::document::{self, Document, Format, Limits, Size, Text};
 use crate::fault::{DocumentFault, Fault, FaultKind, PathFault};
 use crate::files::{File, FileKind, Files, Unreadable};
@@ -54,8 +55,8 @@ enum Use {
 impl Gathered {
     /// Takes in what was read of a PDF file.
     fn take_extract(&mut self, extract: &Extract, limits: &Limits) {
-        self.numbers.extend(numbers_in(&extract.searchable(&self.path)));
         (self.document, self.faults) = extract.document(&self.path, limits);
+        self.numbers.extend(numbers_of(self.document.as_ref(), &extract.searchable(&self.path)));
     }
 }
 
@@ -241,20 +242,24 @@ impl<'a> Library<'a> {
         if Format::of(&file.path) == Some(Format::Pdf) && !document::text::is_lfs_pointer(&bytes) {
             let use_of = if is_wanted { Use::Document } else { Use::Search };
             self.gather_pdf(at, &bytes, use_of, &mut gathered);
-        } else if is_wanted {
+            return gathered;
+        }
+        let (searched, unsearched) = search::searchable(&file.path, &bytes, &self.limits);
+        if is_wanted {
             let (document, faults) = document::read(&file.path, &bytes, &self.limits);
-            let searched = document.as_ref().map(|document| Arc::clone(document.source()));
-            // A document that is not taken in may still be a text that can be searched.
-            let searched =
-                searched.or_else(|| document::read_text(&file.path, &bytes).ok().map(|text| text.source));
-            gathered.numbers.extend(searched.as_ref().map(numbers_in).unwrap_or_default());
-            gathered.document = document;
+            gathered.numbers.extend(numbers_of(document.as_ref(), &searched));
             gathered.faults = faults;
+            if document.is_some() {
+                gathered.faults.extend(unsearched);
+            }
+            gathered.document = document;
         } else {
-            let found = document::read_text(&file.path, &bytes).map(|text| numbers_in(&text.source));
-            let found = found.unwrap_or_default();
-            self.know_clean(at, &found, &bytes);
+            let found = numbers_of(None, &searched);
+            if unsearched.is_empty() {
+                self.know_clean(at, &found, &bytes);
+            }
             gathered.numbers.extend(found);
+            gathered.faults = unsearched;
         }
         gathered
     }
@@ -265,6 +270,8 @@ impl<'a> Library<'a> {
         let extract = match Extract::read(&gathered.path, bytes, &self.limits) {
             Ok(extract) => extract,
             Err(fault) => {
+                let (searched, _) = search::searchable(&gathered.path, bytes, &self.limits);
+                gathered.numbers.extend(numbers_of(None, &searched));
                 gathered.faults.extend((use_of == Use::Document).then_some(fault));
                 return;
             }
@@ -277,7 +284,7 @@ impl<'a> Library<'a> {
                 gathered.take_extract(&extract, &self.limits);
             }
             Use::Search => {
-                let found = numbers_in(&extract.searchable(&gathered.path));
+                let found = numbers_of(None, &extract.searchable(&gathered.path));
                 self.know_clean(at, &found, bytes);
                 gathered.numbers.extend(found);
             }
@@ -343,6 +350,33 @@ fn numbers_in(source: &Arc<Source>) -> Vec<NumberFound> {
             NumberFound { kind: found.kind, masked: person::mask(place.text()), location: place.locate() }
         })
         .collect()
+}
+
+/// The identity numbers of a file: those in the document that was read from it, with their headings, and
+/// those that stand elsewhere in it. One that the document holds is not said again of its body.
+fn numbers_of(document: Option<&Document>, searched: &[Searchable]) -> Vec<NumberFound> {
+    let mut found = document.map(|document| numbers_in(document.source())).unwrap_or_default();
+    let read: BTreeSet<String> = match document {
+        Some(document) => digits_in(document.source().text()).collect(),
+        None => BTreeSet::new(),
+    };
+    for text in searched {
+        let mut digits = digits_in(text.source.text());
+        for number in numbers_in(&text.source) {
+            let is_known = digits.next().is_some_and(|digits| read.contains(&digits));
+            match text.part {
+                Part::Body if is_known => {}
+                Part::Body | Part::Beside => found.push(number),
+            }
+        }
+    }
+    found
+}
+
+/// The digits of the identity numbers in a text, in their order.
+fn digits_in(text: &str) -> impl Iterator<Item = String> {
+    let digits = |number: &str| number.chars().filter(|letter| letter.is_numeric()).collect();
+    person::find(text).into_iter().map(move |found| digits(&text[found.span]))
 }
 
 /// An identity number in the name of a file.

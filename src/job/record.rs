@@ -17,7 +17,7 @@ use crate::job::proposal::{Compared, Proposal, Reach, Twin};
 use crate::job::review::{self, Judge, Strictness};
 use crate::register::Register;
 use crate::report::RegisterReport;
-use crate::report::change::{ChangeKind, Topic};
+use crate::report::change::{Change, ChangeKind, Topic};
 use crate::report::duty::DutyState;
 use crate::rule::ByRecord;
 use crate::rule::catalogue::Law;
@@ -136,14 +136,7 @@ fn title(lang: Lang, topics: &str) -> String {
 /// What kind of record a change asks for.
 fn kind(report: &RegisterReport) -> &'static str {
     let status = report.changes.iter().find(|change| change.kind == ChangeKind::StatusEndret);
-    let side = |value: Option<&String>| value.map(String::as_str).unwrap_or_default().to_owned();
-    let sides = status.map(|change| (side(change.before.as_ref()), side(change.after.as_ref())));
-    match sides.as_ref().map(|(before, after)| (before.as_str(), after.as_str())) {
-        Some((_, "avviklet")) => "avvikling",
-        Some(("mistet", "nasjonal")) => "regodkjenning",
-        Some((_, "nasjonal")) => "ny",
-        _ => "endring",
-    }
+    status.map_or("endring", Change::record_type)
 }
 
 /// What the record must cover.

@@ -6,6 +6,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use registervakt::cli::sentence::hook::Obstacle;
 use registervakt::cli::{Stop, sentence};
 use registervakt::config::Exit;
 use registervakt::finding::Lang;
@@ -26,6 +27,8 @@ pub(crate) enum Trouble {
     UnknownRule(String, Vec<String>),
     /// A folder without rules.
     NoRules(PathBuf),
+    /// The hook cannot be set up or taken away.
+    Hook(Obstacle),
     /// Files that would have to be overwritten in a folder.
     InTheWay(PathBuf, Vec<String>),
 }
@@ -59,6 +62,7 @@ impl Trouble {
                 Stop { exit: Exit::Usage, ..Stop::failed(said) }
             }
             Self::NoRules(dir) => Stop::failed(sentence::no_rules(lang, dir)),
+            Self::Hook(obstacle) => Stop::failed(obstacle.said(lang)),
             Self::InTheWay(dir, files) => Stop::failed(sentence::in_the_way(lang, dir, files)),
         }
     }

@@ -18,8 +18,10 @@ pub(super) enum Piece {
 
 /// A table, a key with a value, a comment: what only a file says.
 static TOML: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r#"^\s*(?:\[{1,2}[\w."'-]+\]{1,2}\s*(?:#.*)?$|[\w-]+(?:\.[\w-]+)*\s*=\s*[\["'{\d+tf-]|# )"#)
-        .expect("a pattern of our own")
+    Regex::new(
+        r#"^\s*(?:\[{1,2}[\w."'-]+\]{1,2}\s*(?:#.*)?$|[\w-]+(?:\.[\w-]+)*\s*=\s*(?:[\["'{\d+tf-]|ÅÅÅÅ|YYYY)|# )"#,
+    )
+    .expect("a pattern of our own")
 });
 
 /// The pieces of an instruction in their order; blank lines between them are left out.
@@ -115,6 +117,8 @@ mod tests {
             "Skriv [[medlem]] i fagraad.toml med navn.",
             &[('s', "Skriv [[medlem]] i fagraad.toml med navn.")],
         );
+        check("Skriv:\ndato = ÅÅÅÅ-MM-DD", &[('s', "Skriv:"), ('p', "dato = ÅÅÅÅ-MM-DD")]);
+        check("Write:\ndato = YYYY-MM-DD", &[('s', "Write:"), ('p', "dato = YYYY-MM-DD")]);
         check("Skriv:\n[a]\nb = 1\n\nLagre.", &[('s', "Skriv:"), ('p', "[a]\nb = 1"), ('s', "Lagre.")]);
         check("\n\n[a]\n\n[[b.c]]\nd = \"x\" # e\n\n", &[('p', "[a]\n\n[[b.c]]\nd = \"x\" # e")]);
         check("a = [\n  \"ord ] ord\",\n]\nSlutt", &[('p', "a = [\n  \"ord ] ord\",\n]"), ('s', "Slutt")]);

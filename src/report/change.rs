@@ -43,6 +43,25 @@ impl Change {
         format!("{} {}", self.kind.word(), self.subject)
     }
 
+    /// What it is about, as people call it in a sentence: the heading of a text, the code without its system.
+    pub fn called(&self) -> &str {
+        let code = matches!(self.kind, ChangeKind::KodeLagtTil | ChangeKind::KodeFjernet);
+        let sign = if self.kind.is_prose() { '#' } else { ':' };
+        let rest = self.subject.split_once(sign).filter(|_| code || self.kind.is_prose());
+        rest.map_or(&self.subject, |(_, called)| called)
+    }
+
+    /// The type of change record (endringsmelding) that accounts for it.
+    pub fn record_type(&self) -> &'static str {
+        let sides = [&self.before, &self.after].map(|side| side.as_deref().unwrap_or_default());
+        match (self.kind, sides) {
+            (ChangeKind::StatusEndret, [_, "avviklet"]) => "avvikling",
+            (ChangeKind::StatusEndret, ["mistet", "nasjonal"]) => "regodkjenning",
+            (ChangeKind::StatusEndret, [_, "nasjonal"]) => "ny",
+            _ => "endring",
+        }
+    }
+
     /// Whether it counts as a change of content: where that cannot be told, it does.
     pub fn is_content(&self) -> bool {
         self.substance != Substance::Editorial

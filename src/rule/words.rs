@@ -8,8 +8,8 @@ use std::sync::OnceLock;
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::document::packed;
 use crate::document::tree::Node;
+use crate::document::{MONTHS, packed};
 use crate::finding::{Details, Lang, MORE};
 use crate::rule::cause;
 use crate::source::Place;
@@ -214,20 +214,6 @@ fn shown(value: &str, lang: Lang) -> String {
 
 /// A date as people write it: «15. juni 2026», “15 June 2026”.
 pub fn date_in_words(date: NaiveDate, lang: Lang) -> String {
-    const NORWEGIAN: [&str; 12] = [
-        "januar",
-        "februar",
-        "mars",
-        "april",
-        "mai",
-        "juni",
-        "juli",
-        "august",
-        "september",
-        "oktober",
-        "november",
-        "desember",
-    ];
     const ENGLISH: [&str; 12] = [
         "January",
         "February",
@@ -244,7 +230,7 @@ pub fn date_in_words(date: NaiveDate, lang: Lang) -> String {
     ];
     let month = date.month0() as usize;
     match lang {
-        Lang::Nb | Lang::Nn => format!("{}. {} {}", date.day(), NORWEGIAN[month], date.year()),
+        Lang::Nb | Lang::Nn => format!("{}. {} {}", date.day(), MONTHS[month], date.year()),
         Lang::En => format!("{} {} {}", date.day(), ENGLISH[month], date.year()),
     }
 }

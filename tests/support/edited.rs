@@ -3,6 +3,8 @@
 //! **Knows**: where both lie, how an edit is made.
 //! **Does not know**: what is found.
 
+#![allow(dead_code, reason = "each test file uses its part of the table")]
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -34,6 +36,11 @@ pub(crate) struct Row {
 impl Row {
     pub(crate) fn today(&self) -> NaiveDate {
         self.i_dag.map_or_else(day, |day| day.to_string().parse().expect("a date"))
+    }
+
+    /// Whether a file goes away.
+    pub(crate) fn removes(&self) -> bool {
+        !self.delete.is_empty()
     }
 
     pub(crate) fn apply(&self, files: &mut Files) {

@@ -42,6 +42,9 @@ pub(crate) fn read(files: &Files) -> Register {
     for path in register.documents_wanted() {
         if let Some(bytes) = files.get(&path) {
             let (document, faults) = document::read(&path, bytes, &limits);
+            if document.is_none() {
+                register.ids.insert(path.clone(), bytes.clone());
+            }
             register.take_document(path, document, faults);
         }
     }

@@ -86,9 +86,17 @@ impl<'a> Walk<'a> {
             return;
         }
         let span = |side: Side, range: Range<usize>| {
-            let units = side.units.all.get(range)?.iter();
+            let units = &side.units.all;
+            if range.is_empty() {
+                // Nothing stands there: the place behind the unit before, else before the one behind.
+                let behind =
+                    range.start.checked_sub(1).and_then(|at| units.get(at)).map(|unit| unit.span.end);
+                let at = behind.or_else(|| units.get(range.start).map(|unit| unit.span.start))?;
+                return Some(at..at);
+            }
+            let units = units.get(range)?.iter();
             let start = units.clone().map(|unit| unit.span.start).min()?;
-            Some(start..units.map(|unit| unit.span.end).max()?).filter(|span| !span.is_empty())
+            Some(start..units.map(|unit| unit.span.end).max()?)
         };
         let passage = Passage { before: span(self.before, from), after: span(self.after, to) };
         self.found = Comparison { difference, first: Some(passage) };

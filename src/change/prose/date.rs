@@ -4,21 +4,8 @@
 //! **Does not know**: which dates the calendar has.
 
 use super::lexeme::Lexeme;
+use crate::document::MONTHS;
 
-const MONTHS: [&str; 12] = [
-    "januar",
-    "februar",
-    "mars",
-    "april",
-    "mai",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "desember",
-];
 const SHORT: [&str; 12] =
     ["jan", "feb", "mar", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "des"];
 

@@ -9,9 +9,11 @@
 //! same in another right spelling, or misspelt on one side. All else is content. What could be either is unsure: a
 //! change of content that passes as editorial is the one mistake that must not be made.
 //!
-//! The result is the same whichever text comes first.
+//! The result is the same whichever text comes first, but for a misspelling: mended it is editorial, made it is
+//! unsure.
 
 mod align;
+mod code;
 mod date;
 mod distance;
 mod law;
@@ -27,12 +29,13 @@ mod variant;
 mod weight;
 mod word;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 pub use text::Text;
 
 use align::Side;
-use unit::Units;
+use unit::{Unit, Units};
 
 /// What a difference in wording amounts to. Ordered from none to gravest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -59,25 +62,72 @@ pub struct Comparison {
 /// A passage that differs, as bytes of the two texts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Passage {
-    /// The words that stood there; none where words were put in.
+    /// The words that stood there; empty where words were put in, none where there was no word at all.
     pub before: Option<Range<usize>>,
-    /// The words that stand there now; none where words were taken out.
+    /// The words that stand there now; empty where words were taken out, none where there is no word at all.
     pub after: Option<Range<usize>>,
 }
 
 /// Compares two versions of a governed section.
 pub fn compare(before: &Text, after: &Text) -> Comparison {
+    let found = either_way(before, after);
+    if found.difference != Difference::Editorial {
+        return found;
+    }
+    // To mend a misspelling is editorial. To make one is not: nobody can tell what was meant.
+    match slip(before, after) {
+        Some(first) => Comparison { difference: Difference::Unsure, first: Some(first) },
+        None => found,
+    }
+}
+
+/// The comparison whichever text comes first.
+fn either_way(before: &Text, after: &Text) -> Comparison {
     if before.text() == after.text() && before.parts() == after.parts() && before.is_struck_like(after) {
         return Comparison { difference: Difference::None, first: None };
     }
     let (one, other) = (unit::units(before), unit::units(after));
-    // Which side comes first must not decide how changes are paired.
-    if keys(&other).lt(keys(&one)) {
-        let turned = compare_units((after, other), (before, one));
+    let sets = (code::as_sets(&one), code::as_sets(&other));
+    let found = whichever_first((before, one), (after, other));
+    // The same codes may be listed in another way: then the lists are the same as sets.
+    let (Some(one), Some(other)) = sets else { return found };
+    if found.difference <= Difference::Editorial {
+        return found;
+    }
+    let as_sets = whichever_first((before, one), (after, other));
+    match as_sets.difference {
+        Difference::None | Difference::Editorial => {
+            Comparison { difference: Difference::Editorial, first: as_sets.first }
+        }
+        Difference::Unsure | Difference::Content => found,
+    }
+}
+
+/// The comparison of units: which side comes first must not decide how changes are paired.
+fn whichever_first(before: (&Text, Units), after: (&Text, Units)) -> Comparison {
+    if keys(&after.1).lt(keys(&before.1)) {
+        let turned = compare_units(after, before);
         let first = turned.first.map(|passage| Passage { before: passage.after, after: passage.before });
         return Comparison { first, ..turned };
     }
-    compare_units((before, one), (after, other))
+    compare_units(before, after)
+}
+
+/// The first word that came in and is none, while words that are went out.
+fn slip(before: &Text, after: &Text) -> Option<Passage> {
+    let (one, other) = (unit::units(before), unit::units(after));
+    let words =
+        |units: &Units| -> BTreeSet<String> { units.all.iter().map(|unit| unit.key.clone()).collect() };
+    let (stood, stands) = (words(&one), words(&other));
+    let is_word = |unit: &&Unit| unit.is_word() && lexicon::standing(&unit.key) > lexicon::Standing::Unknown;
+    let gone = one.all.iter().find(|unit| !stands.contains(&unit.key) && is_word(unit))?;
+    let come = other.all.iter().find(|unit| {
+        unit.is_word()
+            && !stood.contains(&unit.key)
+            && lexicon::standing(&unit.key) == lexicon::Standing::Unknown
+            && !variant::same(&gone.key, &unit.key)
+    })?;
+    Some(Passage { before: Some(gone.span.clone()), after: Some(come.span.clone()) })
 }
 
 /// Compares two versions of a short plain text: a text field of a TOML file, a cell of a CSV file.

@@ -125,7 +125,16 @@ fn difference(before: &str, after: &str) -> Difference {
 }
 
 fn is_place(text: &str, span: &Option<Range<usize>>) -> bool {
-    span.as_ref().is_none_or(|span| text.get(span.clone()).is_some_and(|piece| !piece.trim().is_empty()))
+    let stands = |span: &Range<usize>| {
+        text.get(span.clone()).is_some_and(|piece| span.is_empty() || !piece.trim().is_empty())
+    };
+    span.as_ref().is_none_or(stands)
+}
+
+/// The same both ways, but for a misspelling: to mend it is editorial, to make it cannot be told.
+fn mirrors(there: Difference, back: Difference) -> bool {
+    let either = [there, back];
+    there == back || either.contains(&Difference::Editorial) && either.contains(&Difference::Unsure)
 }
 
 /// The first governed section of a Markdown text under a heading that is governed.
@@ -182,15 +191,17 @@ proptest! {
     fn which_text_comes_first_does_not_matter((before, after) in any_pair()) {
         let (before, after) = (before.join(" "), after.join(" "));
         let (there, back) = (compare_cells(&before, &after), compare_cells(&after, &before));
-        prop_assert_eq!(there.difference, back.difference);
-        let turned = back.first.map(|passage| Passage { before: passage.after, after: passage.before });
-        prop_assert_eq!(there.first, turned);
+        prop_assert!(mirrors(there.difference, back.difference));
+        if there.difference == back.difference {
+            let turned = back.first.map(|passage| Passage { before: passage.after, after: passage.before });
+            prop_assert_eq!(there.first, turned);
+        }
     }
 
     #[test]
     fn any_two_texts_are_compared(before in any::<String>(), after in any::<String>()) {
         let there = compare_cells(&before, &after);
-        prop_assert_eq!(there.difference, difference(&after, &before));
+        prop_assert!(mirrors(there.difference, difference(&after, &before)));
         if let Some(passage) = there.first {
             prop_assert!(is_place(&before, &passage.before) && is_place(&after, &passage.after));
         }
@@ -239,7 +250,7 @@ proptest! {
     fn sections_are_compared(before in any_markdown(), after in any_markdown()) {
         let (Some(before), Some(after)) = (section(&before), section(&after)) else { return Ok(()) };
         let there = compare(&before, &after);
-        prop_assert_eq!(there.difference, compare(&after, &before).difference);
+        prop_assert!(mirrors(there.difference, compare(&after, &before).difference));
         if let Some(passage) = there.first {
             prop_assert!(is_place(before.text(), &passage.before) && is_place(after.text(), &passage.after));
         }
@@ -346,11 +357,11 @@ fn passages_point_at_the_words() {
         let words = (passage.before.map(|span| &before[span]), passage.after.map(|span| &after[span]));
         assert_eq!(words, expected, "{before:?} {after:?}");
     };
-    check("Pasienter kan registreres.", "Pasienter kan ikke registreres.", (None, Some("ikke")));
+    check("Pasienter kan registreres.", "Pasienter kan ikke registreres.", (Some(""), Some("ikke")));
     check("Minst to kontakter.", "Minst ti kontakter.", (Some("to"), Some("ti")));
     check("Pasientenne er over 18 år.", "Pasientene er over 16 år.", (Some("18"), Some("16")));
     check("Data, som slettes, lagres.", "Data som slettes, lagres.", (Some("Data, som"), Some("Data som")));
-    check("M05 og M06 inngår.", "M05 inngår.", (Some("og M06"), None));
+    check("M05 og M06 inngår.", "M05 inngår.", (Some("og M06"), Some("")));
     check("Etter § 3-1.", "Etter § 3-2.", (Some("§ 3-1"), Some("§ 3-2")));
 }
 

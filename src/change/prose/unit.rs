@@ -225,7 +225,7 @@ fn code(lexemes: &[Lexeme]) -> Option<(usize, String)> {
             _ => return None,
         };
         let entry = CodeEntry::parse(system, text).ok()?;
-        Some(format!("code {entry}"))
+        Some(format!("{}{entry}", super::code::KEY))
     };
     let first = &lexemes[0];
     let is_code = |lexeme: &Lexeme| {

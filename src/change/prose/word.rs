@@ -228,6 +228,7 @@ fn correction(slip: &Unit, word: &Unit, tongue: Tongue) -> Difference {
         return Difference::Content;
     }
     let doubtful = length < 4
+        || !is_telling_slip(wrong, right, edits)
         || tongue == Tongue::Nynorsk && !is_slip_of_the_hand(wrong, right)
         || is_name(slip)
         || is_name(word)
@@ -240,6 +241,25 @@ fn correction(slip: &Unit, word: &Unit, tongue: Tongue) -> Difference {
         Difference::Unsure
     } else {
         Difference::Editorial
+    }
+}
+
+/// Whether a slip is of a kind and the word so long that hardly another word is meant. No list has all words of
+/// medicine, and many of them differ by one letter: «nekrotisk» and «nevrotisk», «dysfagi» and «dysfasi».
+fn is_telling_slip(wrong: &str, right: &str, edits: usize) -> bool {
+    let (one, other): (Vec<char>, Vec<char>) = (wrong.chars().collect(), right.chars().collect());
+    let length = one.len().min(other.len());
+    let differing: Vec<usize> = (0..length).filter(|at| one[*at] != other[*at]).collect();
+    let is_ending = |at: usize| {
+        let vowel = |letter: char| matches!(letter, 'a' | 'e');
+        at + 3 >= length && vowel(one[at]) && vowel(other[at])
+    };
+    match (one.len() == other.len(), differing.as_slice()) {
+        _ if edits > 1 => length >= 12,
+        // One letter for another: «forskjellar» for «forskjeller» is told by its ending.
+        (true, [at]) => length >= 10 || length >= 8 && is_ending(*at),
+        // Two letters swapped, one left out, one too many.
+        _ => length >= 7 || length >= 5 && is_slip_of_the_hand(wrong, right) && one.len() != other.len(),
     }
 }
 

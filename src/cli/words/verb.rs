@@ -3,6 +3,8 @@
 //! **Knows**: names of commands, how each is written, a sentence and a few examples of each.
 //! **Does not know**: how a command is done.
 
+pub(in crate::cli) mod hook;
+
 use super::Said;
 
 /// A command.
@@ -380,7 +382,9 @@ mod tests {
 
     #[test]
     fn every_language_shows_the_same_commands() {
-        for verb in [REGISTERVAKT, CHECK, REQUIREMENTS, EXPLAIN, RULES, TEST, INIT, DEMO, COMPLETIONS, MAN] {
+        let own = [REGISTERVAKT, CHECK, REQUIREMENTS, EXPLAIN, RULES, TEST, INIT, DEMO, COMPLETIONS, MAN];
+        let hook = [hook::HOOK, hook::INSTALL, hook::UNINSTALL, hook::RUN];
+        for verb in own.into_iter().chain(hook) {
             let examples = Lang::ALL.map(|lang| verb.more.by(lang).matches("registervakt").count());
             assert_eq!(examples, [examples[0]; 3], "{verb:?}");
             let lines = Lang::ALL.map(|lang| verb.more.by(lang).lines().count());

@@ -296,7 +296,12 @@ fn gather(object: &Object<'_>, depth: usize, room: &mut usize, found: &mut Vec<S
 }
 
 /// The texts of a stream of properties (XMP).
-fn properties_of(stream: &Stream<'_>) -> Option<String> {
+fn properties_of(stream: &Stream<'_>) -> Vec<String> {
+    words_of(stream).unwrap_or_default()
+}
+
+/// What stands between the tags of such a stream; none for any other.
+fn words_of(stream: &Stream<'_>) -> Option<Vec<String>> {
     let kind = stream.dict().get::<Name<'_>>(b"Type")?;
     if kind.as_ref() != b"Metadata" || stream.raw_data().len() > MOST_ASIDES {
         return None;
@@ -304,8 +309,8 @@ fn properties_of(stream: &Stream<'_>) -> Option<String> {
     let data = stream.decoded().ok()?;
     let text = String::from_utf8_lossy(&data[..data.len().min(MOST_ASIDES)]).into_owned();
     let words = text.split('<').filter_map(|piece| piece.split_once('>')).map(|(_, words)| words.trim());
-    let words: Vec<&str> = words.filter(|words| !words.is_empty() && !words.contains("uuid:")).collect();
-    Some(words.join(" | "))
+    let words = words.filter(|words| !words.is_empty() && !words.contains("uuid:"));
+    Some(words.map(str::to_owned).collect())
 }
 
 /// A string of a PDF file: UTF-16, UTF-8 or nearly Latin-1.

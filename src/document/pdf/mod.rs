@@ -20,6 +20,7 @@ mod size;
 use std::sync::Arc;
 
 use super::build::Builder;
+use super::search::{Part, Searchable};
 use super::{BlockKind, Document, Isolation, Limits, RowPart, Size, megabytes, too_large, unreadable};
 use crate::fault::{DocumentFault, Fault};
 use crate::source::{Mark, Source, SourceKind};
@@ -75,9 +76,13 @@ impl Extract {
     }
 
     /// All that the file says: its text, and beside it running heads, remarks, properties.
-    pub fn searchable(&self, path: &str) -> Arc<Source> {
-        let script = Script::of(&self.records, Asides::Too);
-        Source::outlined(path, script.text, SourceKind::Extracted, script.pages)
+    pub fn searchable(&self, path: &str) -> [Searchable; 2] {
+        let Script { text, pages, .. } = Script::of(&self.records);
+        let body = Source::outlined(path, text, SourceKind::Extracted, pages);
+        let asides = self.records.iter().filter(|record| record.what == What::Aside);
+        let asides: Vec<&str> = asides.map(|record| record.text.as_str()).collect();
+        let beside = Source::outlined(path, asides.join("\n"), SourceKind::Extracted, Vec::new());
+        [Searchable { source: body, part: Part::Body }, Searchable { source: beside, part: Part::Beside }]
     }
 
     /// The document, and what is wrong with the file.
@@ -95,7 +100,7 @@ impl Extract {
                 _ => {}
             }
         }
-        let script = Script::of(&self.records, Asides::No);
+        let script = Script::of(&self.records);
         if script.text.len() as u64 > limits.document_bytes {
             return (None, vec![self.beyond(path, &megabytes(limits.document_bytes))]);
         }
@@ -143,13 +148,6 @@ fn fault_of_failure(failure: Failure) -> DocumentFault {
     }
 }
 
-/// Whether words beside the text are taken in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Asides {
-    Too,
-    No,
-}
-
 /// The text, a line for each record, and what each line is.
 struct Script {
     text: String,
@@ -166,7 +164,7 @@ struct Step {
 }
 
 impl Script {
-    fn of(records: &[Record], asides: Asides) -> Self {
+    fn of(records: &[Record]) -> Self {
         let mut script = Self { text: String::new(), steps: Vec::new(), pages: Vec::new() };
         for Record { what, text } in records {
             let offset = script.text.len();
@@ -174,12 +172,7 @@ impl Script {
                 What::Page(page) => {
                     script.pages.push(Mark { offset, heading: Vec::new(), page: Some(*page) });
                 }
-                What::Aside if asides == Asides::No => {}
-                What::Scanned | What::Beyond | What::Failed(_) => {}
-                What::Aside => {
-                    script.text.push_str(text);
-                    script.text.push('\n');
-                }
+                What::Aside | What::Scanned | What::Beyond | What::Failed(_) => {}
                 What::Heading(_) | What::Bold | What::Paragraph | What::Item(_) | What::Head | What::Row => {
                     script.text.push_str(text);
                     script.steps.push(Step { what: *what, start: offset, end: script.text.len() });

@@ -159,5 +159,7 @@ fn mood(report: &Report, sheets: &[Sheet<'_>]) -> Mood {
 /// Whether «nothing follows» would be said for want of looking.
 fn looked_at_nothing(report: &Report, tally: &Tally) -> bool {
     let said = tally.open + tally.met + tally.records + tally.new.counting();
-    report.registers.is_empty() || (said == 0 && (report.looked_at.files == 0 || report.looked_at.rules == 0))
+    // Without a register to tell of there was nothing to look at: the change touches none.
+    let is_empty = report.looked_at.files == 0 || report.looked_at.rules == 0;
+    !report.registers.is_empty() && said == 0 && is_empty
 }

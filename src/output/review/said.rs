@@ -22,7 +22,7 @@ const MOST_NAMES: usize = 12;
 pub(super) fn verdict(report: &Report, sheets: &[Sheet<'_>], lang: Lang) -> String {
     let tally = total(sheets);
     if report.registers.is_empty() {
-        return sentence::no_register(lang).to_owned();
+        return sentence::untouched(lang).to_owned();
     }
     if looked_at_nothing(report, &tally) {
         return sentence::nothing_looked_at(lang).to_owned();

@@ -207,8 +207,14 @@ fn released(lang: Lang, tally: &Tally) -> String {
         Lang::Nn => format!("Denne endringa ville utløyse {duties}."),
         Lang::En => format!("This change would release {duties}."),
     };
+    let is_alone = tally.open == 0;
     match tally.met {
         0 => released,
+        1 if is_alone => {
+            let met =
+                Said { nb: "Den er allerede oppfylt.", nn: "Ho er alt oppfylt.", en: "It is already met." };
+            format!("{released} {}", met.by(lang))
+        }
         met => format!(
             "{released} {}",
             match (lang, met) {

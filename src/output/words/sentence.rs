@@ -160,6 +160,16 @@ pub(in crate::output) fn no_register(lang: Lang) -> &'static str {
     .by(lang)
 }
 
+/// That a change touches no register.
+pub(in crate::output) fn untouched(lang: Lang) -> &'static str {
+    Said {
+        nb: "Endringen berører ingen av registrene her, så ingen plikter følger av den.",
+        nn: "Endringa rører ingen av registera her, så ingen plikter følgjer av ho.",
+        en: "The change touches none of the registers here, so no duties follow from it.",
+    }
+    .by(lang)
+}
+
 /// Which command says more, as the start of a line.
 pub(in crate::output) fn read_more(lang: Lang) -> &'static str {
     Said { nb: "Les mer:", nn: "Les meir:", en: "Read more:" }.by(lang)

@@ -4,6 +4,7 @@
 //! **Does not know**: which organisations there are (`table`), what a name is asked for.
 
 use std::collections::BTreeMap;
+use std::ops::Bound;
 use std::sync::LazyLock;
 
 use unicode_normalization::char::is_combining_mark;
@@ -68,6 +69,11 @@ pub(super) fn words(name: &str) -> impl Iterator<Item = String> {
     Words { text: name, at: 0 }.map(|word| key(word.raw))
 }
 
+/// The words of a name in comparable form, with a space between.
+fn comparable(name: &str) -> String {
+    words(name).collect::<Vec<_>>().join(" ")
+}
+
 /// Whether a word of the text, outside the names that are known, makes it another body.
 pub(super) fn is_of_other_body(text: &str) -> bool {
     let known = scan(text, Case::Any);
@@ -87,7 +93,7 @@ fn key(word: &str) -> String {
     if plain == "noreg" {
         return "norge".to_owned();
     }
-    if !plain.contains("sj") && !plain.contains("ssy") {
+    if plain.len() < "sjukehus".len() || !plain.contains("sj") && !plain.contains("ssy") {
         return plain;
     }
     plain.replace("sjukehus", "sykehus").replace("universitetssy", "universitetsy")
@@ -165,10 +171,10 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
             names.add(name, Some(organisation));
         }
         for place in organisation.places {
-            let hospital = ["sykehus", "sykehuset", "sykehuset i", "sykehuset på"];
-            names.add(&format!("{place} {}", hospital[0]), Some(organisation));
-            for hospital in &hospital[1..] {
-                names.add(&format!("{hospital} {place}"), Some(organisation));
+            let place = comparable(place);
+            names.add_hospital(format!("{place} sykehus"), organisation);
+            for hospital in ["sykehuset", "sykehuset i", "sykehuset på"] {
+                names.add_hospital(format!("{hospital} {place}"), organisation);
             }
         }
     }
@@ -176,20 +182,15 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
     names
 });
 
-/// Known names as a tree of words.
+/// Known names: their words in comparable form, with a space between.
 #[derive(Default)]
-struct Names {
-    /// What the words up to here name.
-    meaning: Option<Meaning>,
-    next: BTreeMap<String, Self>,
-}
+struct Names(BTreeMap<String, Meaning>);
 
-#[derive(Clone)]
 struct Meaning {
     /// None for another thing with a name that begins like an organisation's.
     organisation: Option<&'static Organisation>,
     /// The name as it is written, where it is one word with several capitals.
-    acronym: Option<String>,
+    acronym: Option<&'static str>,
 }
 
 /// A known name in a text.
@@ -200,32 +201,41 @@ struct Known {
 }
 
 impl Names {
-    fn add(&mut self, name: &str, organisation: Option<&'static Organisation>) {
+    fn add(&mut self, name: &'static str, organisation: Option<&'static Organisation>) {
         let is_acronym = !name.contains(' ') && name.chars().filter(|sign| sign.is_uppercase()).count() > 1;
-        let acronym = is_acronym.then(|| name.to_owned());
-        let node = words(name).fold(self, |node, word| node.next.entry(word).or_default());
-        node.meaning = Some(Meaning { organisation, acronym });
+        let acronym = is_acronym.then_some(name);
+        self.0.insert(comparable(name), Meaning { organisation, acronym });
+    }
+
+    fn add_hospital(&mut self, name: String, organisation: &'static Organisation) {
+        self.0.insert(name, Meaning { organisation: Some(organisation), acronym: None });
+    }
+
+    /// Whether a name begins with these words.
+    fn any_begins_with(&self, words: &str) -> bool {
+        let mut from_there = self.0.range::<str, _>((Bound::Included(words), Bound::Unbounded));
+        from_there.next().is_some_and(|(name, _)| name.starts_with(words))
     }
 
     /// The longest name that begins with the next of `words`, with its legal form.
     fn longest(&self, mut words: Words<'_>, case: Case) -> Option<Known> {
         let mut known = None;
-        let mut node = self;
+        let mut name = String::new();
         loop {
             let Some(word) = words.next().filter(|word| word.raw.len() <= LONGEST_WORD) else { return known };
-            let key = key(word.raw);
+            name.push_str(&key(word.raw));
             // The last word of a name may be a genitive.
-            let ends = [Some(key.as_str()), key.strip_suffix('s')].into_iter().flatten();
-            let meaning = ends.filter_map(|end| node.next.get(end)?.meaning.as_ref()).next();
+            let ends = [Some(name.as_str()), name.strip_suffix('s')].into_iter().flatten();
+            let meaning = ends.filter_map(|end| self.0.get(end)).next();
             if let Some(meaning) = meaning.filter(|meaning| meaning.fits(word.raw, case))
                 && word.after != Gap::Hyphen
             {
                 let end = form_after(&word, words).unwrap_or(word.end);
                 known = Some(Known { organisation: meaning.organisation, end });
             }
-            match node.next.get(&key) {
-                Some(next) if word.after != Gap::Break => node = next,
-                _ => return known,
+            name.push(' ');
+            if word.after == Gap::Break || !self.any_begins_with(&name) {
+                return known;
             }
         }
     }
@@ -234,9 +244,9 @@ impl Names {
 impl Meaning {
     /// Whether the last word is written so that this can be meant.
     fn fits(&self, word: &str, case: Case) -> bool {
-        let Some(acronym) = self.acronym.as_ref().filter(|_| case == Case::Kept) else { return true };
+        let Some(acronym) = self.acronym.filter(|_| case == Case::Kept) else { return true };
         let word = word.strip_suffix('s').unwrap_or(word);
-        word == acronym || *word == acronym.to_uppercase()
+        word == acronym || word == acronym.to_uppercase()
     }
 }
 

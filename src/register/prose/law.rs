@@ -11,6 +11,7 @@ use super::aside::{denials, is_about_sources, is_aside, shortly_before};
 use super::block::{Blocks, sentences};
 use super::token::{Kind, Token};
 use super::verdict::Reading;
+use crate::document::MONTHS;
 
 /// A regulation (forskrift) that a text names as holding for the register.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,6 +57,13 @@ pub fn regulations(text: &str) -> Vec<RegulationMention> {
         }
     });
     found
+}
+
+/// The regulation that a field names, in the one spelling of [`RegulationMention::id`]; where it names none
+/// that is known, what it says.
+pub fn regulation(field: &str) -> String {
+    let known = regulations(field).into_iter().next().map(|mention| mention.id);
+    known.unwrap_or_else(|| field.split_whitespace().collect::<String>().to_uppercase())
 }
 
 /// The bases in article 6 and 9 that the text names as its own, in order.
@@ -146,21 +154,6 @@ fn by_id(tokens: &[Token]) -> Option<(usize, String)> {
     let (day, number) = (part(6, 2..3)?, part(8, 1..6)?);
     opens.then(|| (9, format!("FOR-{year}-{month}-{day}-{number}")))
 }
-
-const MONTHS: [&str; 12] = [
-    "januar",
-    "februar",
-    "mars",
-    "april",
-    "mai",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "desember",
-];
 
 /// «21. juni 2019 nr. 789», «21.06.2019 nr. 789».
 fn by_date(tokens: &[Token]) -> Option<(usize, String)> {

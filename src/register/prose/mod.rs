@@ -25,7 +25,7 @@ mod verdict;
 pub use age::{AgeMention, age_limits};
 pub use code::{CodeMention, codes};
 pub use consent::{ConsentForm, ConsentMention, consent_forms};
-pub use law::{GdprMention, RegulationMention, gdpr_bases, regulations};
+pub use law::{GdprMention, RegulationMention, gdpr_bases, regulation, regulations};
 pub use number::number_word;
 
 /// The sentences of a text as bytes of it; a row of a table is one.

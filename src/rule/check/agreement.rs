@@ -189,9 +189,12 @@ impl Reader<'_> {
             }
             let mentions = organisation::mentions(sentence);
             let Some(first) = mentions.first() else { continue };
-            let is_listed = mentions
+            let has = |body: &Organisation| listed.iter().any(|listed| listed.name() == body.name());
+            let other = mentions
                 .iter()
-                .any(|mention| listed.iter().any(|body| body.name() == mention.organisation.name()));
+                .find(|mention| is_said_to_be(sentence, mention.span.end) && !has(mention.organisation));
+            let first = other.unwrap_or(first);
+            let is_listed = other.is_none() && mentions.iter().any(|mention| has(mention.organisation));
             let folded = fold(sentence);
             let is_named = names.iter().any(|name| !name.is_empty() && folded.contains(name.as_str()));
             let hit = || {
@@ -201,7 +204,7 @@ impl Reader<'_> {
                     .with("verdi", first.organisation.name())
                     .with("register", register.text("dataansvarlig.navn"))
             };
-            outcome.look((!is_listed && !is_named).then(hit));
+            outcome.look((other.is_some() || !is_listed && !is_named).then(hit));
         }
         outcome
     }
@@ -214,13 +217,7 @@ impl Reader<'_> {
     }
 
     fn regulation(&self, prose: &Prose) -> Outcome {
-        let held: String = self
-            .ground
-            .register
-            .text("hjemmel.forskrift")
-            .split_whitespace()
-            .collect::<String>()
-            .to_uppercase();
+        let held = prose::regulation(self.ground.register.text("hjemmel.forskrift"));
         let mentions = prose::regulations(prose.text());
         let Some(first) = mentions.first().filter(|_| !held.is_empty()) else {
             return Outcome::nothing();
@@ -272,6 +269,16 @@ fn shown(limit: Option<i64>) -> String {
 
 fn fold(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+/// Whether the sentence goes on with «er dataansvarlig» right after `end`: then the body named there is meant
+/// to be one, whoever else the sentence names.
+fn is_said_to_be(sentence: &str, end: usize) -> bool {
+    let rest = fold(sentence.get(end..).unwrap_or_default());
+    let rest = rest.trim_start_matches(['*', '_', '`', ')']).trim_start();
+    ["er dataansvarl", "er felles dataansvarl", "er databehandlingsansvarl"]
+        .iter()
+        .any(|words| rest.starts_with(words))
 }
 
 /// Whether a sentence tells who is controller, and not who processes on behalf of one.

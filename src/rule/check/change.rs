@@ -51,7 +51,7 @@ impl ChangeCheck {
     /// The values that its words can name.
     pub fn details(self) -> &'static [&'static str] {
         match self {
-            Self::NoSuch | Self::Recorded => &["endring", "tema", "fil"],
+            Self::NoSuch | Self::Recorded => &["endring", "tema", "type", "fil"],
             Self::Recording => &["tema", "fil"],
             Self::Readable => &["fil"],
             Self::StartAfterApproval => &["fil", "frist", "dato"],
@@ -72,8 +72,9 @@ impl ChangeCheck {
 
 fn hit(change: &Change) -> Hit {
     Hit::located(change.location.clone(), change.name())
-        .with("endring", change.subject.clone())
+        .with("endring", change.called())
         .with("tema", change.kind.topic().word())
+        .with("type", change.record_type())
 }
 
 /// Whether each topic that needs a change record has one.

@@ -82,13 +82,12 @@ fn without_in(patterns: &[Forbidden], current: &CurrentText) -> Outcome {
         if !pattern.words.is_empty() && !pattern.words.iter().any(|word| folded.contains(word.as_str())) {
             continue;
         }
-        let Some(regex) = pattern.text.regex() else { continue };
         let counts = |at: usize| {
             !pattern.unless.as_ref().is_some_and(|unless| unless.is_match(sentence_round(text, at)))
         };
         let mut told = 0;
-        for found in regex.find_iter(text).filter(|found| counts(found.start())) {
-            let place = prose.place(found.range());
+        for found in pattern.text.find_all(text).filter(|found| counts(found.start)) {
+            let place = prose.place(found.clone());
             told += 1;
             if told > MOST_FINDS {
                 if let Some(last) = outcome.hits.last_mut().filter(|last| last.related.len() < MOST_FINDS) {
@@ -98,7 +97,7 @@ fn without_in(patterns: &[Forbidden], current: &CurrentText) -> Outcome {
             }
             let subject = format!("{subject}#{}#{told}", pattern.variant);
             let hit = Hit::new(&place, subject.trim_end_matches("#1")).variant(&pattern.variant);
-            outcome.hits.push(hit.with("verdi", found.as_str()).with("fil", place.source().path()));
+            outcome.hits.push(hit.with("verdi", &text[found]).with("fil", place.source().path()));
         }
     }
     outcome

@@ -22,6 +22,7 @@ pub(super) const POINT: &[&str] = &[
     "for-kort",
     "uten-kilde",
     "ikke-uavhengig",
+    "ikke-lenger-uavhengig",
     "uten-begrunnelse",
     "ny-variabel",
 ];
@@ -109,6 +110,15 @@ fn dependence(ask: &Ask<'_>) -> Option<Gap> {
     }
     if !organisation::independent_source(ask.ground).hits.is_empty() {
         return gap("ikke-uavhengig");
+    }
+    let was_independent = ask
+        .review
+        .before
+        .and_then(|before| before.at("dekningsgrad.uavhengig"))
+        .and_then(Node::boolean)
+        .unwrap_or(true);
+    if !is_independent && was_independent {
+        return gap("ikke-lenger-uavhengig");
     }
     if !is_independent && filled(register.at("dekningsgrad.begrunnelse")).is_none() {
         return gap("uten-begrunnelse");

@@ -270,7 +270,7 @@ pub(super) fn type_for(ask: &Ask<'_>) -> Option<&'static str> {
     let status = ask.changes.iter().find(|change| change.kind == ChangeKind::StatusEndret)?;
     match (status.before.as_deref(), status.after.as_deref()) {
         (Some("mistet"), Some("nasjonal")) => Some("regodkjenning"),
-        (Some("planlagt"), Some("nasjonal")) => Some("ny"),
+        (Some("planlagt" | "avviklet"), Some("nasjonal")) => Some("ny"),
         _ => None,
     }
 }

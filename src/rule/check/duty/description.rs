@@ -60,7 +60,7 @@ pub(super) fn updated(ask: &Ask<'_>) -> Answer {
         None => met(),
         Some(change) => {
             let variant = if change.after.is_none() { "fjernet" } else { "ikke-oppdatert" };
-            Answer::Open(gap(variant).with("endring", change.subject.clone()))
+            Answer::Open(gap(variant).with("endring", change.called()))
         }
     }
 }

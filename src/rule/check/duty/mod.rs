@@ -118,7 +118,8 @@ impl Gap {
     pub fn at(self, change: &Change) -> Hit {
         let mut hit = Hit::located(change.location.clone(), String::new()).variant(&self.variant);
         hit.details = self.details;
-        hit.details.entry("endring".to_owned()).or_insert_with(|| change.subject.clone());
+        hit.details.entry("endring".to_owned()).or_insert_with(|| change.called().to_owned());
+        hit.details.insert("type".to_owned(), change.record_type().to_owned());
         let related = |location| Related { location, message: String::new() };
         hit.related = self.related.into_iter().map(related).collect();
         hit
@@ -201,6 +202,7 @@ impl DutyCheck {
     pub fn details(self) -> &'static [&'static str] {
         &[
             "endring",
+            "type",
             "fil",
             "tema",
             "mangler",

@@ -89,7 +89,7 @@ impl<'a> Said<'a> {
             K::RegionEndret => self.region(change),
             K::HjemmelType | K::ReservasjonEndret => self.consent(),
             K::ForskriftEndret => {
-                let held: String = self.now.text("hjemmel.forskrift").split_whitespace().collect();
+                let held = prose::regulation(self.now.text("hjemmel.forskrift"));
                 prose::regulations(self.text).iter().any(|found| found.id.eq_ignore_ascii_case(&held))
             }
             K::BehandlingsgrunnlagEndret => self.bases(),
