@@ -238,7 +238,7 @@ fn check_unreadable(bytes: &[u8], words: &str) {
 
 #[test]
 fn what_cannot_be_read_is_told_with_its_cause() {
-    check_unreadable(&file("laast.pdf"), "låst med et passord");
+    check_unreadable(&file("laast.pdf"), "låst med passord");
     check_unreadable(&file("skannet.pdf"), "skannet, uten tekst");
     check_unreadable(&file("bokstaver.pdf"), "sier ikke hvilke bokstaver");
     check_unreadable(b"%PDF-1.7", "skadet");

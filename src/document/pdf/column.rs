@@ -100,7 +100,7 @@ fn best_gutter(pieces: &[Piece], left: f32, right: f32) -> Option<f32> {
         }
         at += count.max(1);
     }
-    candidates.sort_by(|one, two| two.0.cmp(&one.0));
+    candidates.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
     candidates.truncate(8);
     let weight = |gutter: f32| -> usize {
         let bands = bands(pieces.to_vec(), gutter).into_iter();

@@ -187,7 +187,7 @@ fn body_size(leaves: &[Leaf]) -> f32 {
     for piece in leaves.iter().flat_map(|leaf| &leaf.pieces) {
         match &piece.content {
             Content::Text(part) => {
-                *sizes.entry((part.size * 4.0).round() as i32).or_default() += part.text.len()
+                *sizes.entry((part.size * 4.0).round() as i32).or_default() += part.text.len();
             }
             Content::Table(_) => {}
         }

@@ -23,7 +23,7 @@ pub(super) fn expanded(text: &str) -> Vec<char> {
             '\u{fb05}' | '\u{fb06}' => letters.extend("st".chars()),
             '\u{2011}' => letters.push('-'),
             '\t' | '\n' | '\r' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{3000}' => {
-                letters.push(' ')
+                letters.push(' ');
             }
             '\u{ad}' => letters.push('\u{ad}'),
             letter if letter.is_control() => {}

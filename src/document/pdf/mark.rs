@@ -101,7 +101,7 @@ pub(super) fn is_leader(text: &str) -> bool {
 pub(super) fn is_contents(line: &str) -> bool {
     let title = line.trim_end_matches(|letter: char| letter.is_ascii_digit());
     let number = line.len() - title.len();
-    let lead = title.trim_end_matches(|letter: char| matches!(letter, '.' | '…' | '·' | ' '));
+    let lead = title.trim_end_matches(['.', '…', '·', ' ']);
     let dots = title[lead.len()..].chars().filter(|letter| *letter != ' ').count();
     (1..=4).contains(&number) && dots >= 4
 }
