@@ -294,9 +294,12 @@ impl<'a> Library<'a> {
     /// Whether a file has to be read by a process of its own.
     fn is_dear(&self, at: usize, wanted: &BTreeSet<String>) -> bool {
         let path = &self.shelf.files[at].path;
-        let is_known =
-            if wanted.contains(path) { self.known_extract(at).is_some() } else { self.is_known_clean(at) };
-        Format::of(path) == Some(Format::Pdf) && !is_known
+        let is_kept = || {
+            let id = self.files.id(at);
+            id.is_some_and(|id| self.cache.find(Reading::Extracted, id).is_some())
+        };
+        Format::of(path) == Some(Format::Pdf)
+            && !(if wanted.contains(path) { is_kept() } else { self.is_known_clean(at) })
     }
 
     /// What an earlier run read of these very bytes.
