@@ -10,6 +10,9 @@ static INIT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/init");
 static CHANGE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/endring");
 static DEMO: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/demo");
 
+/// The page that reports stand on, with `{{names}}` where something is filled in.
+static REPORT: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/templates/report.html"));
+
 /// The TOML files of `rules` once more, parsed by the build: to parse them takes longer than to check a
 /// register.
 static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/rules.packed"));
@@ -41,6 +44,11 @@ pub fn init() -> Vec<Asset> {
 pub fn change_record(lang: &str) -> &'static str {
     let file = CHANGE.get_file(format!("{lang}.toml")).or_else(|| CHANGE.get_file("nb.toml"));
     file.and_then(|file| file.contents_utf8()).expect("a template is text and carried for every language")
+}
+
+/// The page that reports stand on, with `{{names}}` where something is filled in.
+pub fn report_page() -> &'static str {
+    REPORT
 }
 
 /// The files of a small register with a few faults, sorted by path.

@@ -210,8 +210,10 @@ fn sum_of(key: &[u8], value: &[u8]) -> u64 {
 }
 
 fn read(path: &Path) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    File::open(path)?.take(LARGEST as u64).read_to_end(&mut bytes)?;
+    let file = File::open(path)?;
+    let size = usize::try_from(file.metadata()?.len()).unwrap_or(LARGEST).min(LARGEST);
+    let mut bytes = Vec::with_capacity(size + 1);
+    file.take(LARGEST as u64).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 

@@ -122,6 +122,8 @@ pub enum Command {
     Init {
         /// The folder it is made in.
         dir: PathBuf,
+        /// Documents that it begins with.
+        from: Vec<PathBuf>,
     },
     /// `hook`: the Git hook that looks at each commit.
     Hook(HookDeed),

@@ -7,6 +7,8 @@
 mod disk;
 #[path = "main/hook.rs"]
 mod hook;
+#[path = "main/make.rs"]
+mod make;
 #[path = "main/reader.rs"]
 mod reader;
 #[path = "main/trouble.rs"]
@@ -24,7 +26,7 @@ use registervakt::config::{self, Command, Exit, Screen, Settings, Surroundings};
 use registervakt::document::Isolation;
 use registervakt::git::View;
 use registervakt::job::check::CheckRequest;
-use registervakt::job::{self, record::RecordRequest, review::ReviewRequest, what_if::WhatIfRequest};
+use registervakt::job::{self, review::ReviewRequest, what_if::WhatIfRequest};
 use registervakt::output;
 use registervakt::report::{JobName, Report};
 
@@ -70,16 +72,7 @@ fn obey(settings: &Settings) -> Result<Exit, Trouble> {
             let request = WhatIfRequest { dir, wishes, today, lang, limits };
             tell_of(settings, &job::what_if::what_if(&request).map_err(Trouble::Job)?)
         }
-        Command::NewChange { compared } => {
-            let (dir, today, limits) = (Path::new("."), settings.today, settings.limits);
-            let records = job::record::new_records(&RecordRequest { dir, compared, today, lang, limits });
-            let records = records.map_err(Trouble::Job)?;
-            for record in &records {
-                disk::make_folder(record.path.parent().unwrap_or(dir))?;
-                disk::create(&record.path, record.text.as_bytes())?;
-            }
-            say(&sentence::recorded(lang, records.iter().map(|record| record.path.as_path())))
-        }
+        Command::NewChange { compared } => make::change_record(settings, compared),
         Command::Explain { id } => {
             let card = job::rules::explain(id, lang)
                 .map_err(|unknown| Trouble::UnknownRule(id.clone(), unknown.nearest))?;
@@ -94,21 +87,12 @@ fn obey(settings: &Settings) -> Result<Exit, Trouble> {
             say(&tested.lines.join("\n"))?;
             Ok(if tested.failed == 0 { Exit::Fine } else { Exit::Findings })
         }
-        Command::Init { dir } => {
-            let files = asset::init();
-            disk::unpack(dir, &files)?;
-            say(&sentence::made(lang, dir, files.len()))
-        }
+        Command::Init { dir, from } => make::register(settings, dir, from),
         Command::Hook(deed) => hook::obey(*deed, settings),
         Command::Demo => demonstrate(settings),
         Command::Completions(shell) => say(&cli::completions(*shell, lang)),
         Command::Man { dir: None } => say(&cli::manual(lang).swap_remove(0).text),
-        Command::Man { dir: Some(dir) } => {
-            disk::make_folder(dir)?;
-            let mut pages = cli::manual(lang).into_iter();
-            pages.try_for_each(|page| disk::save(&dir.join(page.name), page.text.as_bytes()))?;
-            Ok(Exit::Fine)
-        }
+        Command::Man { dir: Some(dir) } => make::manual(settings, dir),
     }
 }
 

@@ -16,7 +16,7 @@ use proptest::prelude::{ProptestConfig, any, proptest};
 use proptest::sample::{Index, select};
 use registervakt::change;
 use registervakt::register::schema::{self, Field, Shape};
-use registervakt::report::change::{Change, ChangeKind};
+use registervakt::report::change::{Change, ChangeKind, Substance};
 
 use invented::{PLAIN, any_layout, any_register};
 use revision::{Files, read};
@@ -77,17 +77,27 @@ fn mirrored(kind: ChangeKind) -> ChangeKind {
     }
 }
 
+/// To mend a misspelling is editorial, to make one cannot be told: the one thing that has no mirror.
+fn mirrored_substance(substance: Substance) -> &'static str {
+    match substance {
+        Substance::Editorial | Substance::Unsure => "of form",
+        Substance::Content => "of content",
+    }
+}
+
 /// A change as it is told, and as its opposite is told; the subject of a thing that is renamed is its
 /// name at HEAD, so it is left out.
 fn seen(change: &Change) -> String {
     let Change { kind, effect, substance, before, after, .. } = change;
-    format!("{kind:?} {effect:?} {substance:?} {before:?} {after:?}")
+    let substance = mirrored_substance(*substance);
+    format!("{kind:?} {effect:?} {substance} {before:?} {after:?}")
 }
 
 fn seen_from_behind(change: &Change) -> String {
     let Change { kind, effect, substance, before, after, .. } = change;
     let (kind, effect) = (mirrored(*kind), effect.mirrored());
-    format!("{kind:?} {effect:?} {substance:?} {after:?} {before:?}")
+    let substance = mirrored_substance(*substance);
+    format!("{kind:?} {effect:?} {substance} {after:?} {before:?}")
 }
 
 /// There and back are mirrors of each other.

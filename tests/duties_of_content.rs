@@ -182,7 +182,7 @@ fn register(files: &Files) -> Register {
     register.take_tables(texts, variables);
     for path in register.documents_wanted() {
         let (document, faults) = document::read(&path, bytes(&path), &limits);
-        register.take_document(path, document, faults);
+        register.take_document(path, document.map(Arc::new), faults);
     }
     register
 }

@@ -158,7 +158,7 @@ fn hold(path: &str, bytes: &[u8]) {
     let home = if path == "register.toml" { bytes } else { FILES[0].1 };
     repo.write_bytes("register.toml", &[home, OWN_RULES.as_bytes()].concat());
     let report = ask(&repo);
-    for format in [Format::Human, Format::Json, Format::Markdown] {
+    for format in Format::ALL {
         assert_eq!(written(&report, format), written(&ask(&repo), format), "{path}: {format:?} differs");
     }
     for register in &report.registers {

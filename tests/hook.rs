@@ -110,6 +110,15 @@ fn a_defect_stops_the_commit_and_a_mended_one_passes() {
 }
 
 #[test]
+fn what_cannot_be_looked_at_is_not_let_through() {
+    let repo = Repo::new();
+    hook(&repo, "install").ends_with(0);
+    repo.write("notat.txt", "Ingenting å se.\n").stage(".");
+    commit(&repo).ends_with(1).says("Fant ingen register.toml").says("Innsjekkingen er stanset");
+    hook(&repo, "run").ends_with(3);
+}
+
+#[test]
 fn what_is_staged_counts_and_not_what_lies_there() {
     let repo = register();
     hook(&repo, "install").ends_with(0);

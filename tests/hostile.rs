@@ -267,7 +267,7 @@ fn signs_that_steer_never_come_out_raw() {
     repo.write("datasett.csv", &format!("variabel;{steering};kilde\n{steering};b;{steering}\n"));
     repo.write(&format!("vedlegg/fil{steering}.doc"), "15076500565");
     repo.write("fagraad.toml", &format!("[[medlem]]\nnavn = \"{toml}\"\nvirksomhet = \"{toml}\"\nrepresenterer = \"fagmiljoe\"\nregion = \"{toml}\"\n"));
-    for format in ["human", "json", "markdown"] {
+    for format in ["human", "json", "markdown", "sarif", "github", "gitlab", "junit", "csv", "html"] {
         for verb in [&["--verbose"][..], &["--quiet"]] {
             let answer = ask(&repo, &[&["--format", format, "--color", "never"], verb].concat());
             let raw = |sign: &char| sign.is_control() || !sign.is_ascii() && steering.contains(*sign);
@@ -293,7 +293,7 @@ fn identity_numbers_never_come_out_whole() {
     repo.write("fagraad.toml", &format!("[[medlem]]\nnavn = \"{number}\"\nvirksomhet = \"{number}\"\nrepresenterer = \"fagmiljoe\"\ntil = 2020-01-01\n"));
     repo.write(&format!("vedlegg/brev {number}.doc"), number);
     repo.write(&format!("{number}/register.toml"), SMALL);
-    for format in ["human", "json", "markdown"] {
+    for format in ["human", "json", "markdown", "sarif", "github", "gitlab", "junit", "csv", "html"] {
         for lang in ["nb", "nn", "en"] {
             let answer = ask(&repo, &["--format", format, "--lang", lang, "--verbose"]);
             let whole = |line: &&str| line.contains(number) || line.contains("150765 00565");

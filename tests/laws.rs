@@ -13,7 +13,7 @@ use registervakt::finding::{Lang, Status};
 use registervakt::job::review::{self, Judge, Strictness};
 use registervakt::register::Register;
 use registervakt::report::RegisterReport;
-use registervakt::report::change::Change;
+use registervakt::report::change::{Change, Substance};
 use registervakt::rule::catalogue::{self, Law};
 use registervakt::rule::example;
 
@@ -61,7 +61,7 @@ fn every_example_against_itself_is_silent() {
 }
 
 /// From each example to the next, and back: every rule on changes is held, and what differs one way differs
-/// the other way round.
+/// the other way round, but for a misspelling: to mend it is editorial, to make it cannot be told.
 #[test]
 fn every_example_can_become_every_other() {
     let law = Law::read();
@@ -76,8 +76,10 @@ fn every_example_can_become_every_other() {
         let listed = lists_rows(&before) == lists_rows(&after);
         if listed {
             let told = |changes: &[Change]| {
-                let mut told: Vec<_> =
-                    changes.iter().map(|change| (change.kind.topic(), change.substance)).collect();
+                let mut told: Vec<_> = changes
+                    .iter()
+                    .map(|change| (change.kind.topic(), change.substance == Substance::Content))
+                    .collect();
                 told.sort();
                 told
             };

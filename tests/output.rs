@@ -5,6 +5,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+#[path = "output/formats.rs"]
+mod formats;
 #[path = "output/review.rs"]
 mod review;
 

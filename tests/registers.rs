@@ -41,9 +41,13 @@ fn rules(findings: &[Finding]) -> BTreeSet<&str> {
 }
 
 /// The register with its files changed says what it said before: nothing, and after each edit the same.
+/// A package is no text: it stays as it is.
 fn changes_nothing(change: impl Fn(&str, &str) -> String + Sync) {
     let changed = |files: &Files| -> Files {
-        files.iter().map(|(path, text)| (path.clone(), change(path, text))).collect()
+        let text_of = |path: &str, text: &str| {
+            if path.ends_with(".docx") { text.to_owned() } else { change(path, text) }
+        };
+        files.iter().map(|(path, text)| (path.clone(), text_of(path, text))).collect()
     };
     let told = findings(&changed(&clean()), day());
     assert!(told.is_empty(), "{told:#?}");

@@ -134,6 +134,8 @@ fn mirrored(change: &str) -> Option<(String, String, String)> {
         "innsnevret" => "utvidet",
         other => other,
     };
+    // To mend a misspelling is editorial, to make one cannot be told: the one thing that has no mirror.
+    let substance = if substance == "innhold" { "innhold" } else { "form" };
     Some((kind.to_owned(), effect.to_owned(), substance.to_owned()))
 }
 
@@ -152,7 +154,8 @@ fn what_differs_one_way_differs_the_other_way_round() {
             mirrored(change).and_then(|_| {
                 let words: Vec<&str> = change.split(' ').collect();
                 let [.., effect, substance] = words.as_slice() else { return None };
-                Some((words[0].to_owned(), (*effect).to_owned(), (*substance).to_owned()))
+                let substance = if *substance == "innhold" { "innhold" } else { "form" };
+                Some((words[0].to_owned(), (*effect).to_owned(), substance.to_owned()))
             })
         };
         let mut found: Vec<_> = back.iter().filter_map(split).collect();

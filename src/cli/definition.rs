@@ -64,7 +64,13 @@ pub(super) fn program(lang: Lang) -> Command {
                 .arg(positional(&argument::TOPIC, lang, value_parser!(String)).required(true)),
         )
         .subcommand(rules)
-        .subcommand(sub(&verb::INIT, lang).arg(folder(&argument::NEW_FOLDER, lang).required(true)))
+        .subcommand(
+            sub(&verb::INIT, lang).arg(folder(&argument::NEW_FOLDER, lang).required(true)).arg(
+                valued(&argument::FROM, lang, value_parser!(PathBuf))
+                    .action(ArgAction::Append)
+                    .help_heading(Heading::Options.said(lang)),
+            ),
+        )
         .subcommand(hook(lang))
         .subcommand(sub(&verb::DEMO, lang))
         .subcommand(

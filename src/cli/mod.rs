@@ -141,6 +141,11 @@ fn request(matches: &ArgMatches, name: &str, below: &ArgMatches, lang: Lang) -> 
         let below = below.subcommand_name().map_or_else(String::new, |below| format!(" {below}"));
         return Err(Refusal::NoReport(format!("registervakt {name}{below}")));
     }
+    let catalogue = matches!(command, Command::Explain { .. } | Command::Rules);
+    let other = outputs.iter().flatten().find(|output| !Format::CATALOGUE.contains(&output.format));
+    if let (true, Some(other)) = (catalogue, other) {
+        return Err(unknown_format(other.format.word(), &Format::CATALOGUE));
+    }
     Ok(Request {
         lang,
         dir: one(matches, &argument::DIR),
@@ -198,7 +203,7 @@ fn command(name: &str, below: &ArgMatches) -> Command {
             None => Command::Rules,
         }
     } else if name == verb::INIT.id {
-        Command::Init { dir: needed(&argument::NEW_FOLDER) }
+        Command::Init { dir: needed(&argument::NEW_FOLDER), from: many(below, &argument::FROM) }
     } else if name == verb::hook::HOOK.id {
         let deed = below.subcommand_name().expect("the definition requires it");
         Command::Hook(match deed == verb::hook::INSTALL.id {
@@ -261,16 +266,21 @@ fn outputs(matches: &ArgMatches) -> Result<Option<Vec<Output>>, Refusal> {
 fn output(text: &str) -> Result<Output, Refusal> {
     let (word, file) = text.split_once('=').map_or((text, None), |(word, file)| (word, Some(file)));
     let Some(format) = Format::ALL.into_iter().find(|format| format.word() == word) else {
-        return Err(Refusal::WrongValue {
-            option: format!("--{}", argument::FORMAT.id),
-            value: word.to_owned(),
-            nearest: Vec::new(),
-            known: Format::ALL.map(|format| format.word().to_owned()).to_vec(),
-        });
+        return Err(unknown_format(word, &Format::ALL));
     };
     match file {
         Some("") => Err(Refusal::NoFile(word.to_owned())),
         _ => Ok(Output { format, file: file.map(PathBuf::from) }),
+    }
+}
+
+/// That there is no such format here, and which there are.
+fn unknown_format(word: &str, known: &[Format]) -> Refusal {
+    Refusal::WrongValue {
+        option: format!("--{}", argument::FORMAT.id),
+        value: word.to_owned(),
+        nearest: Vec::new(),
+        known: known.iter().map(|format| format.word().to_owned()).collect(),
     }
 }
 

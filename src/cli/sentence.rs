@@ -13,6 +13,7 @@ use std::path::Path;
 
 use super::words::{Said, listed, one_of, plain, quoted};
 use crate::finding::Lang;
+use crate::job::import::{Begun, Left};
 
 /// Where to read how a command is written.
 pub fn help(lang: Lang, command: &str) -> String {
@@ -148,6 +149,37 @@ Then see what remains: registervakt -C {path} check",
     };
     let text = said.by(lang).replace("{files}", &files.to_string());
     text.replacen("{path}", &word(dir), 1).replacen("{dir}", &shown(lang, dir), 1)
+}
+
+/// That a register was begun with what documents say, and which of them are not in its folder.
+pub fn imported(lang: Lang, begun: &Begun) -> String {
+    let read = Said {
+        nb: "Lest ut av dokumentene: {} opplysninger. Hver linje er merket «fra …»: hold den mot dokumentet.",
+        nn: "Lese ut av dokumenta: {} opplysningar. Kvar linje er merkt «fra …»: hald ho mot dokumentet.",
+        en: "Read out of the documents: {} facts. Each line is marked “fra …” (from): hold it against the document.",
+    };
+    let left = begun.left.iter().map(|left| match left {
+        Left::Numbers(name) => Said {
+            nb: "{} har fødselsnummer eller andre personnumre og ble ikke med: ta dem bort først.",
+            nn: "{} har fødselsnummer eller andre personnummer og vart ikkje med: ta dei bort først.",
+            en: "{} holds personal identity numbers and did not come along: remove them first.",
+        }
+        .with(lang, &plain(name)),
+        Left::Unsearched(name) => Said {
+            nb: "{} ble ikke med: ikke alt i det kunne gjennomsøkes etter fødselsnummer.",
+            nn: "{} vart ikkje med: ikkje alt i det kunne gjennomsøkjast etter fødselsnummer.",
+            en: "{} did not come along: not all of it could be searched for personal identity numbers.",
+        }
+        .with(lang, &plain(name)),
+        Left::NoPlace(name) => Said {
+            nb: "{} er lest, men er ikke lagt i mappen.",
+            nn: "{} er lese, men er ikkje lagt i mappa.",
+            en: "{} was read but does not lie in the folder.",
+        }
+        .with(lang, &plain(name)),
+    });
+    let lines: Vec<String> = std::iter::once(read.with(lang, &begun.facts.to_string())).chain(left).collect();
+    lines.join("\n")
 }
 
 /// That change records were written, and what to do next; without any, that none is lacking.

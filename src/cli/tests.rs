@@ -45,7 +45,11 @@ fn each_command_is_understood() {
     check("explain K-5", Command::Explain { id: "K-5".to_owned() });
     check("rules", Command::Rules);
     check("rules test regler", Command::RulesTest { dir: "regler".into() });
-    check("init nytt", Command::Init { dir: "nytt".into() });
+    check("init nytt", Command::Init { dir: "nytt".into(), from: Vec::new() });
+    check(
+        "init nytt --from a.docx --from b.md",
+        Command::Init { dir: "nytt".into(), from: vec!["a.docx".into(), "b.md".into()] },
+    );
     check("hook install", Command::Hook(HookDeed::Install));
     check("hook uninstall", Command::Hook(HookDeed::Uninstall));
     check("hook run", Command::Hook(HookDeed::Run));
@@ -205,7 +209,11 @@ fn what_is_wrong_is_said_in_our_words() {
     check("check --verbose --quiet", "--verbose og --quiet kan ikke brukes sammen.");
     check("--lang nb --lang nb check", "--lang er skrevet mer enn én gang.");
     check("check --today i-morgen", "«i-morgen» er ingen dato. Skriv år, måned og dag, slik: 2026-11-23.");
-    check("check --format xml", "--format kan ikke være «xml». Skriv human, json eller markdown.");
+    check(
+        "check --format xml",
+        "--format kan ikke være «xml». Skriv human, json, markdown, sarif, github, gitlab, junit, csv eller html.",
+    );
+    check("rules --format csv", "--format kan ikke være «csv». Skriv human, json eller markdown.");
     check("check --format json=", "Det mangler et filnavn etter --format json=.");
     check("check --format json=a --format human=a", "To formater kan ikke skrives til samme fil: «a».");
     check(

@@ -215,12 +215,13 @@ impl Writer {
         self.put_asides();
     }
 
-    /// Puts a piece where it belongs: into the cell that is being written, else into the story.
+    /// Puts a piece where it belongs: into the cell that is being written, else into the story. A table has
+    /// had room for each of its cells.
     fn put(&mut self, piece: Piece) {
-        if self.piece_room == 0 {
+        if self.piece_room == 0 && matches!(piece, Piece::Paragraph(_)) {
             return;
         }
-        self.piece_room -= 1;
+        self.piece_room = self.piece_room.saturating_sub(1);
         let story = self.story();
         match story.tables.last_mut() {
             None => story.pieces.push(piece),

@@ -131,7 +131,7 @@ impl Node {
     /// `ignored` do not count.
     pub fn says_the_same(&self, other: &Self, ignored: &[&str]) -> bool {
         match (&self.value, &other.value) {
-            (Value::Text(one), Value::Text(two)) => one.nfc().eq(two.nfc()),
+            (Value::Text(one), Value::Text(two)) => one == two || one.nfc().eq(two.nfc()),
             (Value::List(one), Value::List(two)) => {
                 one.len() == two.len()
                     && one.iter().zip(two).all(|(one, two)| one.says_the_same(two, ignored))

@@ -15,7 +15,7 @@ use crate::finding::{Finding, Lang};
 use crate::git::{self, FirstCommit, Kind, NameFault, ReadError, Repository, Snapshot, View};
 use crate::job::JobError;
 use crate::job::crew;
-use crate::job::gather::{HOME, Library};
+use crate::job::gather::{HOME, Library, Readings};
 use crate::register::{Register, person};
 use crate::report::{Head, JobName, LookedAt, RegisterReport, Report};
 use crate::rule::Kind as RuleKind;
@@ -67,7 +67,7 @@ pub fn check(request: &CheckRequest<'_>) -> Result<Report, JobError> {
     let shares = library.shares(&registers);
     let chosen = choose(&registers, request, &repository)?;
     let reports = crew::each(&chosen, FEW_REGISTERS, |folder| {
-        let mut register = library.register(folder, &shares[folder.as_str()]);
+        let mut register = library.register(folder, &shares[folder.as_str()], &Readings::default());
         register.first_year = first_year(&register, &snapshot);
         (report(&register, &law, &[], request.today, request.lang), register.files_scanned)
     });

@@ -5,19 +5,20 @@
 //! **Does not know**: what is required of a register.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::cache::{Cache, Reading};
 use crate::document::csv::Table;
 use crate::document::pdf::Extract;
-use crate::document::search::{self, Part, Searchable};
+use crate::document::search;
 use crate::document::{self, Document, Format, Limits, Size, Text};
 use crate::fault::{DocumentFault, Fault, FaultKind, PathFault};
 use crate::files::{File, FileKind, Files, Unreadable};
 use crate::job::crew;
+use crate::job::identity::{numbers_in, numbers_in_name, numbers_of};
 use crate::register::path::{PathIndex, folder_of};
-use crate::register::{NumberFound, Register, Shelf, person};
-use crate::source::{Excerpt, Place, Source};
+use crate::register::{NumberFound, Register, Shelf};
+use crate::source::{Place, Source};
 
 /// The file that makes a folder a register.
 pub(crate) const HOME: &str = "register.toml";
@@ -33,10 +34,22 @@ pub(crate) struct Library<'a> {
     cache: &'a Cache,
 }
 
+/// What was read of files, by path, id of the bytes, and whether it was read as a document: what two
+/// revisions share is read once.
+#[derive(Default)]
+pub(crate) struct Readings(Mutex<BTreeMap<(String, Vec<u8>, bool), Gathered>>);
+
+impl Readings {
+    fn held(&self) -> MutexGuard<'_, BTreeMap<(String, Vec<u8>, bool), Gathered>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
 /// What one file of a register is.
+#[derive(Clone)]
 struct Gathered {
     path: String,
-    document: Option<Document>,
+    document: Option<Arc<Document>>,
     faults: Vec<Fault>,
     numbers: Vec<NumberFound>,
     /// What tells its bytes from all others, where that is known without reading them.
@@ -55,8 +68,9 @@ enum Use {
 impl Gathered {
     /// Takes in what was read of a PDF file.
     fn take_extract(&mut self, extract: &Extract, limits: &Limits) {
-        (self.document, self.faults) = extract.document(&self.path, limits);
-        self.numbers.extend(numbers_of(self.document.as_ref(), &extract.searchable(&self.path)));
+        let (document, faults) = extract.document(&self.path, limits);
+        self.numbers.extend(numbers_of(document.as_ref(), &extract.searchable(&self.path)));
+        (self.document, self.faults) = (document.map(Arc::new), faults);
     }
 }
 
@@ -108,7 +122,7 @@ impl<'a> Library<'a> {
     }
 
     /// Reads the register in `folder`, to which the files `share` belong.
-    pub(crate) fn register(&self, folder: &str, share: &[usize]) -> Register {
+    pub(crate) fn register(&self, folder: &str, share: &[usize], readings: &Readings) -> Register {
         let home = if folder.is_empty() { HOME.to_owned() } else { format!("{folder}/{HOME}") };
         let (text, fault) = match self.text(&home) {
             Ok(text) => (text, None),
@@ -125,7 +139,7 @@ impl<'a> Library<'a> {
         let unknown = all.iter().filter(|at| !self.is_known_clean(**at)).count();
         let is_dear = |at: &&usize| self.is_dear(**at, &wanted);
         let few = if unknown > FEW_FILES || all.iter().filter(is_dear).count() > 1 { 0 } else { usize::MAX };
-        let gathered = crew::each(&all, few, |at| self.gather(*at, &wanted, &register.texts));
+        let gathered = crew::each(&all, few, |at| self.gather(*at, &wanted, &register.texts, readings));
         register.files_scanned = share.len();
         for one in gathered {
             register.numbers.extend(one.numbers);
@@ -204,6 +218,7 @@ impl<'a> Library<'a> {
         at: usize,
         wanted: &BTreeSet<String>,
         texts: &BTreeMap<String, Arc<Source>>,
+        readings: &Readings,
     ) -> Gathered {
         let file = &self.shelf.files[at];
         let mut gathered = Gathered {
@@ -228,8 +243,13 @@ impl<'a> Library<'a> {
         if !is_wanted && self.is_known_clean(at) {
             return gathered;
         }
+        let key = gathered.id.clone().map(|id| (file.path.clone(), id, is_wanted));
+        if let Some(known) = key.as_ref().and_then(|key| readings.held().get(key).cloned()) {
+            return known;
+        }
         if let (true, Some(extract)) = (is_wanted, self.known_extract(at)) {
             gathered.take_extract(&extract, &self.limits);
+            readings.held().extend(key.map(|key| (key, gathered.clone())));
             return gathered;
         }
         let bytes = match self.files.read(at, self.limits.bytes) {
@@ -239,24 +259,32 @@ impl<'a> Library<'a> {
                 return gathered;
             }
         };
-        if Format::of(&file.path) == Some(Format::Pdf) && !document::text::is_lfs_pointer(&bytes) {
+        let gathered = self.read(&bytes, at, is_wanted, gathered);
+        readings.held().extend(key.map(|key| (key, gathered.clone())));
+        gathered
+    }
+
+    /// Reads what the bytes of the file at `at` say.
+    fn read(&self, bytes: &[u8], at: usize, is_wanted: bool, mut gathered: Gathered) -> Gathered {
+        let file = &self.shelf.files[at];
+        if Format::of(&file.path) == Some(Format::Pdf) && !document::text::is_lfs_pointer(bytes) {
             let use_of = if is_wanted { Use::Document } else { Use::Search };
-            self.gather_pdf(at, &bytes, use_of, &mut gathered);
+            self.gather_pdf(at, bytes, use_of, &mut gathered);
             return gathered;
         }
-        let (searched, unsearched) = search::searchable(&file.path, &bytes, &self.limits);
+        let (searched, unsearched) = search::searchable(&file.path, bytes, &self.limits);
         if is_wanted {
-            let (document, faults) = document::read(&file.path, &bytes, &self.limits);
+            let (document, faults) = document::read(&file.path, bytes, &self.limits);
             gathered.numbers.extend(numbers_of(document.as_ref(), &searched));
             gathered.faults = faults;
             if document.is_some() {
                 gathered.faults.extend(unsearched);
             }
-            gathered.document = document;
+            gathered.document = document.map(Arc::new);
         } else {
             let found = numbers_of(None, &searched);
             if unsearched.is_empty() {
-                self.know_clean(at, &found, &bytes);
+                self.know_clean(at, &found, bytes);
             }
             gathered.numbers.extend(found);
             gathered.faults = unsearched;
@@ -342,54 +370,4 @@ fn kind_fault(file: &File) -> Option<Fault> {
 
 fn unreadable(path: &str, fault: DocumentFault, cause: &str) -> Fault {
     document::unreadable(path, fault).with("aarsak", cause)
-}
-
-/// The identity numbers in a text, each with its line masked.
-fn numbers_in(source: &Arc<Source>) -> Vec<NumberFound> {
-    person::find(source.text())
-        .into_iter()
-        .map(|found| {
-            let place = Place::new(source, found.span);
-            NumberFound { kind: found.kind, masked: person::mask(place.text()), location: place.locate() }
-        })
-        .collect()
-}
-
-/// The identity numbers of a file: those in the document that was read from it, with their headings, and
-/// those that stand elsewhere in it. One that the document holds is not said again of its body.
-fn numbers_of(document: Option<&Document>, searched: &[Searchable]) -> Vec<NumberFound> {
-    let mut found = document.map(|document| numbers_in(document.source())).unwrap_or_default();
-    let read: BTreeSet<String> = match document {
-        Some(document) => digits_in(document.source().text()).collect(),
-        None => BTreeSet::new(),
-    };
-    for text in searched {
-        let mut digits = digits_in(text.source.text());
-        for number in numbers_in(&text.source) {
-            let is_known = digits.next().is_some_and(|digits| read.contains(&digits));
-            match text.part {
-                Part::Body if is_known => {}
-                Part::Body | Part::Beside => found.push(number),
-            }
-        }
-    }
-    found
-}
-
-/// The digits of the identity numbers in a text, in their order.
-fn digits_in(text: &str) -> impl Iterator<Item = String> {
-    let digits = |number: &str| number.chars().filter(|letter| letter.is_numeric()).collect();
-    person::find(text).into_iter().map(move |found| digits(&text[found.span]))
-}
-
-/// An identity number in the name of a file.
-fn numbers_in_name(path: &str) -> Vec<NumberFound> {
-    let found = person::find(path).into_iter().map(|found| {
-        let masked = person::mask(&path[found.span.clone()]);
-        let mut location = Place::file(path).locate();
-        location.excerpt =
-            Some(Excerpt { text: path.to_owned(), start: found.span.start, end: found.span.end });
-        NumberFound { kind: found.kind, masked, location }
-    });
-    found.collect()
 }

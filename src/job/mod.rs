@@ -6,6 +6,8 @@
 pub mod check;
 mod crew;
 mod gather;
+mod identity;
+pub mod import;
 mod proposal;
 pub mod record;
 pub mod review;

@@ -12,7 +12,7 @@ use crate::document::Limits;
 use crate::finding::Lang;
 use crate::job::JobError;
 use crate::job::check::SnapshotFiles;
-use crate::job::gather::Library;
+use crate::job::gather::{Library, Readings};
 use crate::job::proposal::{Compared, Proposal, Reach, Twin};
 use crate::job::review::{self, Judge, Strictness};
 use crate::register::Register;
@@ -56,8 +56,9 @@ pub fn new_records(request: &RecordRequest<'_>) -> Result<Vec<NewRecord>, JobErr
     let [base, head] = [&sides[0], &sides[1]].map(|files| Library::new(files, request.limits, &cache));
     let twins = proposal.twins(&base, &head, Reach::Touched);
     let record = |twin: &Twin| {
-        let before = twin.base.as_ref().map(|folder| base.register_in(folder));
-        let after = head.register_in(twin.head.as_ref()?);
+        let readings = Readings::default();
+        let before = twin.base.as_ref().map(|folder| base.register_in(folder, &readings));
+        let after = head.register_in(twin.head.as_ref()?, &readings);
         let (path, text) = record(before.as_ref(), after, &law, request)?;
         Some(NewRecord { path: proposal.repository.root().join(path), text })
     };

@@ -13,7 +13,7 @@ use crate::document::Limits;
 use crate::finding::{Finding, Fingerprint, Lang, Level, Status};
 use crate::git::{self, Origin};
 use crate::job::check::{FEW_REGISTERS, SnapshotFiles, first_year, own_rules, state};
-use crate::job::gather::Library;
+use crate::job::gather::{Library, Readings};
 use crate::job::proposal::{Proposal, Twin};
 use crate::job::{JobError, crew};
 use crate::register::Register;
@@ -62,13 +62,14 @@ pub fn review(request: &ReviewRequest<'_>) -> Result<Report, JobError> {
     let strictness = if is_draft { request.draft } else { Strictness::Proposal };
     let judge = Judge { law: &law, more: &[], today: request.today, lang: request.lang, strictness };
     let reviewed = |twin: &Twin| {
+        let readings = Readings::default();
         let before = twin.base.as_ref().map(|folder| {
-            let mut register = base.register_in(folder);
+            let mut register = base.register_in(folder, &readings);
             register.first_year = first_year(&register, &proposal.pair.base);
             register
         });
         let after = twin.head.as_ref().map(|folder| {
-            let mut register = head.register_in(folder);
+            let mut register = head.register_in(folder, &readings);
             register.first_year = first_year(&register, &proposal.pair.head);
             register
         });

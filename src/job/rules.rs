@@ -12,7 +12,7 @@ use crate::document::Limits;
 use crate::files::MemoryFiles;
 use crate::finding::{Finding, Lang};
 use crate::job::check::report;
-use crate::job::gather::Library;
+use crate::job::gather::{Library, Readings};
 use crate::job::review::{self, Judge, Strictness};
 use crate::register::conform::nearest;
 use crate::register::{Register, person};
@@ -202,5 +202,5 @@ fn register(mut texts: BTreeMap<String, String>) -> Register {
     let cache = Cache::none();
     let library = Library::new(&files, Limits::default(), &cache);
     let share: Vec<usize> = (0..library.size()).collect();
-    library.register("", &share)
+    library.register("", &share, &Readings::default())
 }

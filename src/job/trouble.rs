@@ -5,6 +5,7 @@
 
 use std::path::PathBuf;
 
+use crate::fault::DocumentFault;
 use crate::finding::Lang;
 use crate::git::{GitError, Named};
 use crate::register::wish::BadWish;
@@ -27,6 +28,9 @@ pub enum JobError {
     /// A path that was asked for is in no register.
     #[error("{} lies in no register", .0.display())]
     NotInRegister(PathBuf),
+    /// A document that was named cannot be read.
+    #[error("{} cannot be read: {}", .0, document_cause(*.1, Lang::En))]
+    Document(String, DocumentFault),
 }
 
 impl JobError {
@@ -57,6 +61,12 @@ impl JobError {
             (Lang::Nb, Self::NotInRegister(path)) => {
                 format!("{} ligger ikke i noe register.", path.display())
             }
+            (Lang::Nb, Self::Document(name, cause)) => {
+                format!("{name} kan ikke leses: {}.", document_cause(*cause, lang))
+            }
+            (Lang::Nn, Self::Document(name, cause)) => {
+                format!("{name} kan ikkje lesast: {}.", document_cause(*cause, lang))
+            }
             (Lang::Nn, Self::NotInRegister(path)) => {
                 format!("{} ligg ikkje i noko register.", path.display())
             }
@@ -77,7 +87,7 @@ impl JobError {
             Self::WhichRegister(folders) => {
                 folders.first().map(|folder| format!("registervakt -C {folder} what-if …"))
             }
-            Self::NotInRegister(_) | Self::Wish(_) => None,
+            Self::NotInRegister(_) | Self::Wish(_) | Self::Document(..) => None,
         }
     }
 }
@@ -132,6 +142,61 @@ fn wish_message(wish: &BadWish, lang: Lang) -> String {
             format!("«{value}» står ikkje i {field} og kan ikkje takast bort."),
             format!("“{value}” does not stand in {field} and cannot be taken away."),
         ),
+    }
+}
+
+/// Why a document cannot be read.
+fn document_cause(cause: DocumentFault, lang: Lang) -> &'static str {
+    let [nb, nn, en] = match cause {
+        DocumentFault::Format => [
+            "formatet er ukjent for denne utgaven",
+            "formatet er ukjent for denne utgåva",
+            "this version does not know its format",
+        ],
+        DocumentFault::TooLarge | DocumentFault::Unpacked => {
+            ["dokumentet er for stort", "dokumentet er for stort", "it is too large"]
+        }
+        DocumentFault::LfsPointer => [
+            "innholdet ligger i Git LFS og er ikke hentet",
+            "innhaldet ligg i Git LFS og er ikkje henta",
+            "its content lies in Git LFS and was not fetched",
+        ],
+        DocumentFault::Encrypted => {
+            ["det er låst med passord", "det er låst med passord", "it is locked with a password"]
+        }
+        DocumentFault::Scanned | DocumentFault::PartlyScanned => {
+            ["det er skannet, uten tekst", "det er skanna, utan tekst", "it is scanned, without text"]
+        }
+        DocumentFault::Letters => [
+            "skrifttypene sier ikke hvilke bokstaver de viser",
+            "skrifttypane seier ikkje kva bokstavar dei viser",
+            "its fonts do not say which letters they show",
+        ],
+        DocumentFault::Slow => {
+            ["det tok for lang tid å lese", "det tok for lang tid å lese", "reading it took too long"]
+        }
+        DocumentFault::NoIsolation => [
+            "programmet som leser PDF, lot seg ikke starte",
+            "programmet som les PDF, lét seg ikkje starte",
+            "the program that reads PDF could not be started",
+        ],
+        DocumentFault::Binary
+        | DocumentFault::Encoding
+        | DocumentFault::Fatal
+        | DocumentFault::Damaged
+        | DocumentFault::Conflict
+        | DocumentFault::Mistaken
+        | DocumentFault::MissingPart
+        | DocumentFault::Declared => [
+            "det er skadet, eller noe annet enn navnet sier",
+            "det er skadd, eller noko anna enn namnet seier",
+            "it is damaged, or something else than its name says",
+        ],
+    };
+    match lang {
+        Lang::Nb => nb,
+        Lang::Nn => nn,
+        Lang::En => en,
     }
 }
 

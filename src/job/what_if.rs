@@ -13,7 +13,7 @@ use crate::finding::Lang;
 use crate::git::{Repository, View};
 use crate::job::JobError;
 use crate::job::check::{SnapshotFiles, first_year};
-use crate::job::gather::Library;
+use crate::job::gather::{Library, Readings};
 use crate::job::review::{self, Judge, Strictness};
 use crate::register::wish::Wish;
 use crate::report::{Head, JobName, LookedAt, Report};
@@ -60,7 +60,8 @@ pub fn what_if(request: &WhatIfRequest<'_>) -> Result<Report, JobError> {
             None => return Err(JobError::WhichRegister(registers.clone())),
         },
     };
-    let [mut before, mut after] = [library.register_in(folder), library.register_in(folder)];
+    let readings = Readings::default();
+    let [mut before, mut after] = [(); 2].map(|()| library.register_in(folder, &readings));
     before.first_year = first_year(&before, &snapshot);
     after.first_year = before.first_year;
     for wish in &wishes {

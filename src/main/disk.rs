@@ -8,7 +8,7 @@ use std::hash::{BuildHasher, Hasher, RandomState};
 use std::io::{self, Read, Write};
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
-use registervakt::asset::Asset;
+use registervakt::job::import::Brought;
 
 use super::trouble::Trouble;
 
@@ -49,7 +49,7 @@ pub(crate) fn create(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
 }
 
 /// Writes `files` into `dir`. Where one of them is there already, none is written.
-pub(crate) fn unpack(dir: &Path, files: &[Asset]) -> Result<(), Trouble> {
+pub(crate) fn unpack(dir: &Path, files: &[(&str, &[u8])]) -> Result<(), Trouble> {
     let there = files.iter().filter(|(path, _)| fs::symlink_metadata(dir.join(path)).is_ok());
     let there: Vec<String> = there.map(|(path, _)| (*path).to_owned()).collect();
     if !there.is_empty() {
@@ -61,6 +61,20 @@ pub(crate) fn unpack(dir: &Path, files: &[Asset]) -> Result<(), Trouble> {
         create(&path, bytes)?;
     }
     Ok(())
+}
+
+/// A document of at most `most` bytes.
+pub(crate) fn document(path: &Path, most: u64) -> Result<Brought, Trouble> {
+    let read = || -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        File::open(path)?.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+        if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > most {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        Ok(bytes)
+    };
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    Ok(Brought { name, bytes: read().map_err(Trouble::unread(path))? })
 }
 
 /// Makes a folder, and those above it, where they are not.

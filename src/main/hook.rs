@@ -36,7 +36,12 @@ pub(crate) fn obey(deed: HookDeed, settings: &Settings) -> Result<Exit, Trouble>
     match deed {
         HookDeed::Install => install(settings),
         HookDeed::Uninstall => uninstall(settings),
-        HookDeed::Run => run(settings),
+        HookDeed::Run => run(settings).or_else(|trouble| {
+            // What could not be looked at is not let through, and that must be said, too.
+            let exit = tell(&trouble.stop(settings.lang()));
+            tell(&Stop::failed(hook::stopped(settings.lang()).to_owned()));
+            Ok(exit)
+        }),
     }
 }
 

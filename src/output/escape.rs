@@ -1,7 +1,7 @@
 //! Text from documents and paths, made safe to show.
 //!
 //! **Knows**: which characters hide, move, command, link or mention in a terminal, in Markdown, in
-//! JSON, and how much of a text is shown at most.
+//! HTML, in JSON, and how much of a text is shown at most.
 //! **Does not know**: what the text means, where on the page it stands.
 //!
 //! Whoever can write a document can write anything into it: a message that quotes the document must
@@ -263,8 +263,26 @@ pub(super) fn link(text: &str, address: &str) -> String {
     }
 }
 
+/// A text of `line`, `lines` or `path` for HTML and XML, between tags or in a quoted attribute.
+pub(super) fn markup(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / 8);
+    for character in text.chars() {
+        match character {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            // No document of XML may hold these, however they are written.
+            '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),
+            _ => out.push(character),
+        }
+    }
+    out
+}
+
 /// An address of the web with all that could end it percent-encoded.
-fn web_address(address: &str) -> Option<String> {
+pub(super) fn web_address(address: &str) -> Option<String> {
     let address = address.trim();
     if !(address.starts_with("https://") || address.starts_with("http://")) {
         return None;
@@ -395,6 +413,18 @@ mod tests {
         ];
         for (text, address, expected) in cases {
             assert_eq!(link(text, address), expected);
+        }
+    }
+
+    #[test]
+    fn markup_is_text() {
+        let cases = [
+            ("<b a='x' c=\"y\">&amp;", "&lt;b a=&#39;x&#39; c=&quot;y&quot;&gt;&amp;amp;"),
+            ("]]>\u{ffff}", "]]&gt;\u{fffd}"),
+            ("Ærlig A\u{30a}se", "Ærlig A\u{30a}se"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(markup(text), expected);
         }
     }
 

@@ -14,7 +14,7 @@ use crate::report::{Base, Head, RegisterReport, Report, RequirementState};
 use crate::source::Location;
 
 /// The edition of the guide that the requirements are taken from.
-const GUIDE: &str = "2024";
+pub(super) const GUIDE: &str = "2024";
 
 /// The report as JSON, with two blanks a level and a line end behind it.
 pub(super) fn report(report: &Report) -> String {

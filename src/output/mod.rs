@@ -8,16 +8,24 @@
 
 mod catalogue;
 mod count;
+mod csv;
 mod difference;
+mod digest;
 mod escape;
 mod field;
+mod github;
+mod gitlab;
+mod html;
 mod human;
 mod instruction;
 mod json;
+mod junit;
 mod layout;
+mod listing;
 mod markdown;
 mod requirement;
 mod review;
+mod sarif;
 mod snippet;
 mod words;
 
@@ -36,11 +44,36 @@ pub enum Format {
     Json,
     /// For a comment on a pull request, the summary of a job, a page.
     Markdown,
+    /// For code scanning: SARIF 2.1.0.
+    Sarif,
+    /// For a workflow of GitHub: commands that mark lines of the change.
+    Github,
+    /// For a merge request of GitLab: its report of code quality.
+    Gitlab,
+    /// For the list of tests of a pipeline: the XML of JUnit.
+    Junit,
+    /// For a spreadsheet: a row each finding, duty and requirement.
+    Csv,
+    /// For a reader: one page that holds all it needs.
+    Html,
 }
 
 impl Format {
     /// All formats, the default first.
-    pub const ALL: [Self; 3] = [Self::Human, Self::Json, Self::Markdown];
+    pub const ALL: [Self; 9] = [
+        Self::Human,
+        Self::Json,
+        Self::Markdown,
+        Self::Sarif,
+        Self::Github,
+        Self::Gitlab,
+        Self::Junit,
+        Self::Csv,
+        Self::Html,
+    ];
+
+    /// The formats of the catalogue of rules; the others tell of registers only.
+    pub const CATALOGUE: [Self; 3] = [Self::Human, Self::Json, Self::Markdown];
 
     /// The word by which people ask for it.
     pub fn word(self) -> &'static str {
@@ -48,6 +81,12 @@ impl Format {
             Self::Human => "human",
             Self::Json => "json",
             Self::Markdown => "markdown",
+            Self::Sarif => "sarif",
+            Self::Github => "github",
+            Self::Gitlab => "gitlab",
+            Self::Junit => "junit",
+            Self::Csv => "csv",
+            Self::Html => "html",
         }
     }
 }
@@ -99,11 +138,17 @@ pub fn write(report: &Report, format: Format, options: &Options, out: &mut dyn W
         Format::Human => human::report(report, options),
         Format::Json => json::report(report),
         Format::Markdown => markdown::report(report, options.lang),
+        Format::Sarif => sarif::report(report, options.lang),
+        Format::Github => github::report(report, options.lang),
+        Format::Gitlab => gitlab::report(report, options.lang),
+        Format::Junit => junit::report(report, options.lang),
+        Format::Csv => csv::report(report, options.lang),
+        Format::Html => html::report(report, options.lang),
     };
     out.write_all(text.as_bytes())
 }
 
-/// Writes the catalogue of rules to `out`. Fails only where `out` does.
+/// Writes the catalogue of rules to `out`. Fails where `out` does, and for a format not in [`Format::CATALOGUE`].
 pub fn write_rules(
     cards: &[RuleCard],
     format: Format,
@@ -114,16 +159,23 @@ pub fn write_rules(
         Format::Human => catalogue::human::list(cards, options),
         Format::Json => catalogue::json::list(cards),
         Format::Markdown => catalogue::markdown::list(cards, options.lang),
+        Format::Sarif | Format::Github | Format::Gitlab | Format::Junit | Format::Csv | Format::Html => {
+            return Err(io::ErrorKind::Unsupported.into());
+        }
     };
     out.write_all(text.as_bytes())
 }
 
-/// Writes all there is to say of one rule or requirement to `out`. Fails only where `out` does.
+/// Writes all there is to say of one rule or requirement to `out`. Fails where `out` does, and for a format
+/// not in [`Format::CATALOGUE`].
 pub fn write_card(card: &RuleCard, format: Format, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     let text = match format {
         Format::Human => catalogue::human::card(card, options),
         Format::Json => catalogue::json::list(std::slice::from_ref(card)),
         Format::Markdown => catalogue::markdown::card(card, options.lang),
+        Format::Sarif | Format::Github | Format::Gitlab | Format::Junit | Format::Csv | Format::Html => {
+            return Err(io::ErrorKind::Unsupported.into());
+        }
     };
     out.write_all(text.as_bytes())
 }

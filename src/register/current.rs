@@ -4,21 +4,48 @@
 //! of their time.
 //! **Does not know**: what is looked for.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::Register;
 use crate::document::tree::{Node, Value};
 use crate::document::{Document, Prose};
+use crate::source::Place;
 
 /// A text of today.
 #[derive(Debug)]
 pub struct CurrentText {
     /// The file, and of a value the field: what stays the same when lines move.
     pub subject: String,
-    /// What it says.
-    pub prose: Prose,
     /// The same as [`fold`] makes it.
     pub folded: String,
+    said: Said,
+}
+
+/// What a text says, and where.
+#[derive(Debug)]
+enum Said {
+    Document(Prose),
+    Value(String, Place),
+}
+
+impl CurrentText {
+    /// What it says.
+    pub fn text(&self) -> &str {
+        match &self.said {
+            Said::Document(prose) => prose.text(),
+            Said::Value(text, _) => text,
+        }
+    }
+
+    /// The same with the way back to the file.
+    pub fn prose(&self) -> Cow<'_, Prose> {
+        match &self.said {
+            Said::Document(prose) => Cow::Borrowed(prose),
+            Said::Value(text, place) => Cow::Owned(Prose::of_value(text, place)),
+        }
+    }
 }
 
 /// Goes from `field` to its entry `key`; gives the length to cut it to on the way back.
@@ -61,14 +88,15 @@ impl Register {
             let documents = self.current_documents().into_iter().map(|document| {
                 let prose = document.whole();
                 let folded = fold(prose.text());
-                CurrentText { subject: self.own_path(document.source().path()).to_owned(), folded, prose }
+                let subject = self.own_path(document.source().path()).to_owned();
+                CurrentText { subject, folded, said: Said::Document(prose) }
             });
             let fields = self.text_fields().into_iter().filter(|(field, _)| !field.starts_with("endring."));
             let fields = fields.map(|(field, node)| {
                 let text = node.text().unwrap_or_default();
                 let file = self.own_path(node.place.source().path());
-                let prose = Prose::of_value(text, &node.place);
-                CurrentText { subject: format!("{file}#{field}"), folded: fold(text), prose }
+                let said = Said::Value(text.to_owned(), node.place.clone());
+                CurrentText { subject: format!("{file}#{field}"), folded: fold(text), said }
             });
             documents.chain(fields).collect()
         })
@@ -81,7 +109,7 @@ impl Register {
         let named = named.filter_map(|(_, node)| self.file_of(node.text()?));
         let own = [&layout.description, &layout.statutes].into_iter().flatten().cloned();
         let paths: BTreeSet<String> = own.chain(newest).chain(named).collect();
-        paths.iter().filter_map(|path| self.documents.get(path)).collect()
+        paths.iter().filter_map(|path| self.documents.get(path)).map(Arc::as_ref).collect()
     }
 
     /// Every text value of the register's files, with the field it stands in.

@@ -21,6 +21,7 @@ pub mod code;
 pub mod conform;
 pub mod current;
 pub mod data_set;
+pub mod import;
 pub mod layout;
 mod letter;
 pub mod organisation;
@@ -56,7 +57,7 @@ pub struct Register {
     /// Where things lie.
     pub layout: Layout,
     /// The documents that were read, by path from the root of the repository.
-    pub documents: BTreeMap<String, Document>,
+    pub documents: BTreeMap<String, Arc<Document>>,
     /// The TOML and CSV files that were read, by path.
     pub texts: BTreeMap<String, Arc<Source>>,
     /// Names at the root of [`Register::tree`] whose file could not be read, with that file's path.
@@ -134,12 +135,12 @@ impl Register {
 
     /// The description, where it could be read.
     pub fn description(&self) -> Option<&Document> {
-        self.documents.get(self.layout.description.as_ref()?)
+        self.documents.get(self.layout.description.as_ref()?).map(Arc::as_ref)
     }
 
     /// The statutes, where they exist and could be read.
     pub fn statutes(&self) -> Option<&Document> {
-        self.documents.get(self.layout.statutes.as_ref()?)
+        self.documents.get(self.layout.statutes.as_ref()?).map(Arc::as_ref)
     }
 
     /// The headings of the register's own, `[overskrifter]`.

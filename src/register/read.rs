@@ -153,7 +153,7 @@ impl Register {
     }
 
     /// Takes in a document, or the fault for which it could not be read.
-    pub fn take_document(&mut self, path: String, document: Option<Document>, faults: Vec<Fault>) {
+    pub fn take_document(&mut self, path: String, document: Option<Arc<Document>>, faults: Vec<Fault>) {
         match document {
             Some(document) => {
                 self.documents.insert(path, document);

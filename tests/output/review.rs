@@ -132,7 +132,7 @@ pub(super) fn open() -> Report {
 }
 
 /// All duties met.
-fn met() -> Report {
+pub(super) fn met() -> Report {
     let mut register = register(Vec::new());
     register.changes = changes();
     register.duties = vec![met_duty()];
@@ -140,12 +140,12 @@ fn met() -> Report {
 }
 
 /// No duties.
-fn none() -> Report {
+pub(super) fn none() -> Report {
     compared(Verdict::NoDuties, register(Vec::new()))
 }
 
 /// A change that is only asked about.
-fn asked() -> Report {
+pub(super) fn asked() -> Report {
     let mut register = register(Vec::new());
     let widened = changes().pop().unwrap();
     let nowhere = Location { path: String::new(), ..Place::file("").locate() };

@@ -49,11 +49,10 @@ class Case(unittest.TestCase):
         self.repo.mkdir()
         self.git("init", "--quiet", "--initial-branch=main")
 
-    def run_in(self, folder, *words, variables=None, expect=0):
-        """Runs a program, and gives all that it said; `expect` is its exit code, or None for any."""
-        words = [str(word) for word in words]
+    def ran(self, folder, *words, variables=None):
+        """Runs a program, and gives all that it said, and its exit code."""
         ran = subprocess.run(
-            words,
+            [str(word) for word in words],
             cwd=folder,
             env={**self.environment, **(variables or {})},
             stdout=subprocess.PIPE,
@@ -61,9 +60,13 @@ class Case(unittest.TestCase):
             text=True,
             check=False,
         )
-        if expect is not None:
-            self.assertEqual(ran.returncode, expect, f"{words}\n{ran.stdout}")
-        return ran.stdout
+        return ran.stdout, ran.returncode
+
+    def run_in(self, folder, *words, expect=0):
+        """Runs a program that must end so, and gives all that it said."""
+        said, code = self.ran(folder, *words)
+        self.assertEqual(code, expect, f"{words}\n{said}")
+        return said
 
     def git(self, *words, folder=None, expect=0):
         return self.run_in(folder or self.repo, "git", *words, expect=expect).strip()

@@ -45,7 +45,7 @@ pub(crate) fn read(files: &Files) -> Register {
             if document.is_none() {
                 register.ids.insert(path.clone(), bytes.clone());
             }
-            register.take_document(path, document, faults);
+            register.take_document(path, document.map(Arc::new), faults);
         }
     }
     register

@@ -166,7 +166,12 @@ impl Likeness {
                 one_has_none && is_same_body(&names, &numbers)
             }
             Self::Person => !both("epost") && is_near(&names.before, &names.after),
-            Self::Name => name(&names).is_none_or(|substance| substance == Substance::Editorial),
+            Self::Name => {
+                // What is a correction one way is a slip the other way, and the same row.
+                let turned = Two { before: names.after.clone(), after: names.before.clone() };
+                let likeness = name(&names).min(name(&turned));
+                likeness.is_none_or(|substance| substance == Substance::Editorial)
+            }
         }
     }
 }

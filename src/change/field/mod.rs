@@ -85,6 +85,7 @@ fn compare_field(pair: &Pair<'_>, field: &str, way: Way) -> Vec<Difference> {
             let altered = Record { columns, pair, field }.altered(kind, &nodes);
             altered.map(|difference| difference.about(last(field))).into_iter().collect()
         }
+        Way::Rows(rows) | Way::Council(rows) if rows.are_the_same(&nodes) => Vec::new(),
         Way::Council(rows) => council::council(rows, pair, field, &nodes),
         Way::Rows(rows) => rows::compare_rows(rows, pair, field, &nodes),
     }

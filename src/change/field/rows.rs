@@ -9,13 +9,23 @@ use super::matching::{Matching, cell_of, matching, whole};
 use super::meaning::{compare, unclear, written};
 use super::pair::{Difference, Nodes, Pair, Two};
 use super::text::{caseless, is_near, plain};
-use super::way::{Cell, Column, Exchange, Flow, Rows};
+use super::way::{Cell, Column, Exchange, Flow, Meaning, Rows};
 use crate::document::tree::Node;
 use crate::report::change::{ChangeKind, Effect, Substance};
 
 /// What differs between two lists of tables.
 pub(super) fn compare_rows(rows: &Rows, pair: &Pair<'_>, field: &str, nodes: &Nodes<'_>) -> Vec<Difference> {
     told(&List { rows, pair, field }, matching(rows, nodes.lists()))
+}
+
+impl Rows {
+    /// Whether both lists surely say the same, row by row. A file may say something else under the same name.
+    pub(super) fn are_the_same(&self, nodes: &Nodes<'_>) -> bool {
+        let names_files = self.columns.iter().any(|column| column.way == Cell::Of(Meaning::File));
+        let says_the_same = |before: &Node, after: &Node| before.says_the_same(after, &[]);
+        !names_files
+            && nodes.before.zip(nodes.after).is_some_and(|(before, after)| says_the_same(before, after))
+    }
 }
 
 /// A list of tables in both revisions.

@@ -77,12 +77,18 @@ fn corrections(gone: &Elements<'_>, come: &Elements<'_>) -> Vec<(Two<String>, Op
     if !are_few(&Two { before: gone, after: come }.map(|elements| elements.keys().collect())) {
         return Vec::new();
     }
+    // What is a correction one way is a slip the other way, and the same pair.
+    let either_way = |two: &Two<&String>| {
+        let ways = [wording(two.before, two.after), wording(two.after, two.before)];
+        ways.into_iter().min().flatten()
+    };
     let all = gone.keys().flat_map(|before| come.keys().map(move |after| Two { before, after }));
     let mut alike: Vec<(Two<&String>, Option<Substance>)> = all
-        .map(|two| (two, wording(two.before, two.after)))
-        .filter(|(_, substance)| substance.is_none_or(|substance| substance == Substance::Editorial))
+        .map(|two| (either_way(&two), two))
+        .filter(|(likeness, _)| likeness.is_none_or(|likeness| likeness == Substance::Editorial))
+        .map(|(likeness, two)| (two, likeness))
         .collect();
-    alike.sort_by_key(|(two, substance)| (*substance, two.before.min(two.after), two.before.max(two.after)));
+    alike.sort_by_key(|(two, likeness)| (*likeness, two.before.min(two.after), two.before.max(two.after)));
     let mut taken: Two<BTreeSet<&String>> = Two { before: BTreeSet::new(), after: BTreeSet::new() };
     alike.retain(|(two, _)| {
         let is_free = !taken.before.contains(two.before) && !taken.after.contains(two.after);
@@ -92,7 +98,11 @@ fn corrections(gone: &Elements<'_>, come: &Elements<'_>) -> Vec<(Two<String>, Op
         }
         is_free
     });
-    alike.into_iter().map(|(two, substance)| (two.map(String::clone), substance)).collect()
+    let told = |(two, _): (Two<&String>, _)| {
+        let substance = wording(two.before, two.after);
+        (two.map(String::clone), substance)
+    };
+    alike.into_iter().map(told).collect()
 }
 
 /// What differs between the regions in which the patients are treated: all four where nothing is said.

@@ -3,7 +3,9 @@
 //! **Knows**: Unicode forms, white space, quotes, dashes, and how few slips turn one name into another.
 //! **Does not know**: fields, what a text is about.
 
-use unicode_normalization::UnicodeNormalization;
+use std::borrow::Cow;
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::pair::Two;
 use crate::change::prose::{self, Difference};
@@ -15,7 +17,7 @@ use crate::report::change::Substance;
 pub(in crate::change) fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut is_apart = false;
-    for sign in text.nfc() {
+    for sign in composed(text).chars() {
         if sign.is_whitespace() {
             is_apart = true;
             continue;
@@ -34,6 +36,15 @@ pub(in crate::change) fn plain(text: &str) -> String {
         });
     }
     plain
+}
+
+/// The text with its letters composed, as most texts are from the start.
+fn composed(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.nfc().collect())
+    }
 }
 
 /// The same in lower case.

@@ -1,6 +1,6 @@
 //! Words and abbreviations that say the same.
 //!
-//! **Knows**: how abbreviations are written out, names that laws go by, the two ways of saying «18 år eller eldre».
+//! **Knows**: how abbreviations are written out, names that laws go by.
 //! **Does not know**: organisations, numbers.
 
 use std::collections::HashMap;
@@ -59,8 +59,6 @@ kilogram = kg !
 gdpr = personvernforordningen = personvernforordninga = eus personvernforordning
 kvalitetsregisterforskriften = kvalitetsregisterforskrifta = forskrift om medisinske kvalitetsregistre = forskrift om medisinske kvalitetsregister = for-2019-06-21-789
 hjerte- og karregisterforskriften = for-2011-12-16-1250
-år eller eldre = år og eldre
-år eller yngre = år og yngre
 icd-10 = icd10
 icpc-2 = icpc2
 d-nummer = dnummer

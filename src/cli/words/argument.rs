@@ -57,9 +57,9 @@ pub(in crate::cli) const FORMAT: Argument = Argument {
     id: "format",
     value: Said { nb: "FORMAT[=FIL]", nn: "FORMAT[=FIL]", en: "FORMAT[=FILE]" },
     help: Said {
-        nb: "Formen på svaret: human, json eller markdown, gjerne flere med hver sin fil",
-        nn: "Forma på svaret: human, json eller markdown, gjerne fleire med kvar si fil",
-        en: "The form of the answer: human, json or markdown; several may go to a file each",
+        nb: "Formen på svaret: human, json, markdown, sarif, github, gitlab, junit, csv eller html, gjerne flere med hver sin fil",
+        nn: "Forma på svaret: human, json, markdown, sarif, github, gitlab, junit, csv eller html, gjerne fleire med kvar si fil",
+        en: "The form of the answer: human, json, markdown, sarif, github, gitlab, junit, csv or html; several may go to a file each",
     },
 };
 
@@ -282,6 +282,17 @@ pub(in crate::cli) const NEW_FOLDER: Argument = Argument {
     },
 };
 
+/// The documents of `init`.
+pub(in crate::cli) const FROM: Argument = Argument {
+    id: "from",
+    value: Said { nb: "DOKUMENT", nn: "DOKUMENT", en: "DOCUMENT" },
+    help: Said {
+        nb: "Les det som går an, ut av et dokument; kan gis flere ganger",
+        nn: "Les det som går an, ut av eit dokument; kan gjevast fleire gonger",
+        en: "Read what can be read out of a document; may be given several times",
+    },
+};
+
 /// The shell of `completions`.
 pub(in crate::cli) const SHELL: Argument = Argument {
     id: "shell",
@@ -309,7 +320,7 @@ mod tests {
     use super::*;
     use crate::finding::Lang;
 
-    const ALL: [Argument; 20] = [
+    const ALL: [Argument; 21] = [
         LANG,
         DIR,
         TODAY,
@@ -328,6 +339,7 @@ mod tests {
         TOPIC,
         RULE_FOLDER,
         NEW_FOLDER,
+        FROM,
         SHELL,
         PAGE_FOLDER,
     ];

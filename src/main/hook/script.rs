@@ -114,5 +114,7 @@ mod tests {
         check("/usr/bin/registervakt", "'/usr/bin/registervakt'");
         check("/Åses \"mappe\"/$(x)`y`", "'/Åses \"mappe\"/$(x)`y`'");
         check("/it's", "'/it'\\''s'");
+        #[cfg(windows)]
+        check(r"C:\Åses mappe\registervakt.exe", "'C:/Åses mappe/registervakt.exe'");
     }
 }

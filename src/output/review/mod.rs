@@ -3,13 +3,16 @@
 //! **Knows**: which findings stand in the list of duties already, and which change of which register is told.
 //! **Does not know**: words and layout; each format has a file beside this one.
 
+pub(super) mod html;
 pub(super) mod human;
 pub(super) mod markdown;
 mod said;
 
+pub(super) use said::title;
+
 use super::count::{self, Counts};
 use super::words::review::Tally;
-use crate::finding::{Finding, Level, Status};
+use crate::finding::{Finding, Lang, Level, Status};
 use crate::report::change::{Change, Topic};
 use crate::report::duty::{Duty, DutyState};
 use crate::report::{JobName, RegisterReport, Report};
@@ -126,6 +129,12 @@ fn total(sheets: &[Sheet<'_>]) -> Tally {
         sum.new.notes += tally.new.notes;
         sum
     })
+}
+
+/// What a review or a question comes to, in a sentence or two.
+pub(super) fn verdict(report: &Report, lang: Lang) -> String {
+    let registers = count::by_path(&report.registers);
+    said::verdict(report, &registers.into_iter().map(Sheet::new).collect::<Vec<_>>(), lang)
 }
 
 /// How a review is to be taken at first sight.

@@ -176,7 +176,7 @@ pub(super) fn todos<'a>(sheet: &Sheet<'a>, lang: Lang) -> Vec<Todo<'a>> {
 }
 
 /// What a duty asks for; its id where it has no title.
-pub(super) fn title(duty: &Duty) -> &str {
+pub(in crate::output) fn title(duty: &Duty) -> &str {
     if duty.title.trim().is_empty() { &duty.id } else { &duty.title }
 }
 

@@ -4,6 +4,7 @@
 //! **Does not know**: what rules and requirements say; they bring their own words.
 
 pub(in crate::output) mod change;
+pub(in crate::output) mod listing;
 pub(in crate::output) mod review;
 pub(in crate::output) mod sentence;
 

@@ -10,7 +10,7 @@ use super::DocumentName;
 use crate::document::tree::Node;
 use crate::document::{Document, Prose};
 use crate::register::code::{CodeEntry, CodeFault, CodeSet, CodeSystem, parse_list};
-use crate::register::organisation::{self, Organisation};
+use crate::register::organisation::{self, Mention, Organisation};
 use crate::register::prose::{self, ConsentForm};
 use crate::register::section::{self, Governed, Item};
 use crate::rule::condition::Ground;
@@ -189,10 +189,13 @@ impl Reader<'_> {
             }
             let mentions = organisation::mentions(sentence);
             let Some(first) = mentions.first() else { continue };
-            let has = |body: &Organisation| listed.iter().any(|listed| listed.name() == body.name());
-            let other = mentions
-                .iter()
-                .find(|mention| is_said_to_be(sentence, mention.span.end) && !has(mention.organisation));
+            let by_name = |name: &String| organisation::find(name).map(|body| body.name());
+            let has = |body: &Organisation| {
+                let is_listed = listed.iter().any(|listed| listed.name() == body.name());
+                is_listed || names.iter().any(|name| by_name(name) == Some(body.name()))
+            };
+            let meant = said_to_be(sentence, &mentions);
+            let other = mentions[..meant].iter().find(|mention| !has(mention.organisation));
             let first = other.unwrap_or(first);
             let is_listed = other.is_none() && mentions.iter().any(|mention| has(mention.organisation));
             let folded = fold(sentence);
@@ -271,14 +274,26 @@ fn fold(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
-/// Whether the sentence goes on with «er dataansvarlig» right after `end`: then the body named there is meant
-/// to be one, whoever else the sentence names.
-fn is_said_to_be(sentence: &str, end: usize) -> bool {
-    let rest = fold(sentence.get(end..).unwrap_or_default());
-    let rest = rest.trim_start_matches(['*', '_', '`', ')']).trim_start();
-    ["er dataansvarl", "er felles dataansvarl", "er databehandlingsansvarl"]
-        .iter()
-        .any(|words| rest.starts_with(words))
+/// How many of the bodies that a sentence begins with are said to be controllers, whoever else it names:
+/// «Helse Bergen HF og Helse Stavanger HF er felles dataansvarlige».
+fn said_to_be(sentence: &str, mentions: &[Mention]) -> usize {
+    let between = |end: usize, start: usize| fold(sentence.get(end..start).unwrap_or_default());
+    let mut at = 0;
+    while let Some(mention) = mentions.get(at) {
+        at += 1;
+        let rest = between(mention.span.end, sentence.len());
+        if ["er dataansvarl", "er felles dataansvarl", "er databehandlingsansvarl"]
+            .iter()
+            .any(|words| rest.trim_start().starts_with(words))
+        {
+            return at;
+        }
+        let next = mentions.get(at).map(|next| between(mention.span.end, next.span.start));
+        if !next.is_some_and(|words| matches!(words.trim(), "og" | "," | "samt")) {
+            return 0;
+        }
+    }
+    0
 }
 
 /// Whether a sentence tells who is controller, and not who processes on behalf of one.

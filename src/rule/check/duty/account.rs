@@ -116,7 +116,7 @@ fn dependence(ask: &Ask<'_>) -> Option<Gap> {
         .before
         .and_then(|before| before.at("dekningsgrad.uavhengig"))
         .and_then(Node::boolean)
-        .unwrap_or(true);
+        .unwrap_or(false);
     if !is_independent && was_independent {
         return gap("ikke-lenger-uavhengig");
     }

@@ -212,7 +212,10 @@ impl<'a> Report<'a> {
     fn with_document(&self, register: &Register, look: impl FnOnce(&Document) -> Outcome) -> Outcome {
         match self.document_path() {
             None => Outcome::nothing(),
-            Some(path) => register.documents.get(path).map_or_else(|| Outcome::unknown(path), look),
+            Some(path) => match register.documents.get(path) {
+                Some(document) => look(document),
+                None => Outcome::unknown(path),
+            },
         }
     }
 

@@ -33,7 +33,7 @@ pub(super) fn claimed(report: &Report<'_>, ground: Ground<'_>) -> Outcome {
 pub(super) fn evidence(report: &Report<'_>, ground: Ground<'_>) -> Outcome {
     let mut outcome = Outcome::nothing();
     let document = report.document_path().and_then(|path| ground.register.documents.get(path));
-    let found = document.map(section::chapters);
+    let found = document.map(|document| section::chapters(document));
     for item in report.node.at("stadium.oppfylt").into_iter().flat_map(Node::elements) {
         let Some(number) = item.integer() else { continue };
         let key = number.to_string();
