@@ -20,7 +20,7 @@ const NAME: &str = "cache";
 const HEAD: &str = concat!("registervakt cache ", env!("REGISTERVAKT_BUILD"), "\n");
 
 /// The largest file that is read or written, in bytes.
-const LARGEST: usize = 4 * 1024 * 1024;
+const LARGEST: usize = 16 * 1024 * 1024;
 
 /// The longest id, in bytes: that of SHA-256.
 const LONGEST_ID: usize = 32;
@@ -42,6 +42,8 @@ const SUM: usize = 8;
 pub enum Reading {
     /// That it was searched for identity numbers, and holds none.
     Searched = 1,
+    /// Its text, where that lies packed in it (PDF).
+    Extracted = 2,
 }
 
 /// A reading and the id of the bytes that were read, filled up with zeros.

@@ -135,6 +135,18 @@ pub enum DocumentFault {
     Conflict,
     /// Locked with a password.
     Encrypted,
+    /// Pictures of pages, without text.
+    Scanned,
+    /// Some pages are pictures without text. Details: `sider`, how many.
+    PartlyScanned,
+    /// Its fonts do not say which letters they show.
+    Letters,
+    /// Reading it took too long.
+    Slow,
+    /// Reading it took too much memory, or the reader broke down.
+    Fatal,
+    /// It can only be read by a process of its own, and none can be started.
+    NoIsolation,
     /// Something else than its name says. Details: `format`, what it looks like (may be empty).
     Mistaken,
     /// Unpacked it is larger than the limit. Details: `grense`.
@@ -195,7 +207,7 @@ impl FaultKind {
     ];
 
     /// Every kind there is.
-    const ALL: [Self; 44] = [
+    const ALL: [Self; 50] = [
         Self::UnknownKey,
         Self::InvalidFile(FileFault::Syntax),
         Self::InvalidFile(FileFault::ImpossibleDate),
@@ -221,6 +233,12 @@ impl FaultKind {
         Self::UnreadableDocument(DocumentFault::Damaged),
         Self::UnreadableDocument(DocumentFault::Conflict),
         Self::UnreadableDocument(DocumentFault::Encrypted),
+        Self::UnreadableDocument(DocumentFault::Scanned),
+        Self::UnreadableDocument(DocumentFault::PartlyScanned),
+        Self::UnreadableDocument(DocumentFault::Letters),
+        Self::UnreadableDocument(DocumentFault::Slow),
+        Self::UnreadableDocument(DocumentFault::Fatal),
+        Self::UnreadableDocument(DocumentFault::NoIsolation),
         Self::UnreadableDocument(DocumentFault::Mistaken),
         Self::UnreadableDocument(DocumentFault::Unpacked),
         Self::UnreadableDocument(DocumentFault::MissingPart),
@@ -253,7 +271,7 @@ impl FaultKind {
             "ukjent-noekkel" => &["noekkel", "naermeste", "kjente"],
             "fil-ugyldig" => &["aarsak", "verdi", "grense"],
             "ugyldig-verdi" => &["felt", "verdi", "lovlige", "naermeste", "fra", "til", "filer"],
-            "dokument-uleselig" => &["fil", "format", "grense", "stoerrelse", "aarsak"],
+            "dokument-uleselig" => &["fil", "format", "grense", "stoerrelse", "aarsak", "sider"],
             "dokument-sporede-endringer" => &["fil", "innsatt", "slettet"],
             "dokument-makroer" => &["fil"],
             "sti-utenfor" => &["sti", "felt"],
@@ -308,6 +326,12 @@ impl FaultKind {
                 DocumentFault::Damaged => "skadet",
                 DocumentFault::Conflict => "konflikt",
                 DocumentFault::Encrypted => "passord",
+                DocumentFault::Scanned => "skannet",
+                DocumentFault::PartlyScanned => "delvis-skannet",
+                DocumentFault::Letters => "bokstaver",
+                DocumentFault::Slow => "tid",
+                DocumentFault::Fatal => "lesefeil",
+                DocumentFault::NoIsolation => "uten-skjerming",
                 DocumentFault::Mistaken => "feil-innhold",
                 DocumentFault::Unpacked => "utpakket",
                 DocumentFault::MissingPart => "del-mangler",

@@ -9,6 +9,8 @@ mod disk;
 mod hook;
 #[path = "main/make.rs"]
 mod make;
+#[path = "main/reader.rs"]
+mod reader;
 #[path = "main/trouble.rs"]
 mod trouble;
 #[path = "main/voice.rs"]
@@ -21,6 +23,7 @@ use std::process::ExitCode;
 use registervakt::asset;
 use registervakt::cli::{self, Stop, sentence};
 use registervakt::config::{self, Command, Exit, Screen, Settings, Surroundings};
+use registervakt::document::Isolation;
 use registervakt::git::View;
 use registervakt::job::check::CheckRequest;
 use registervakt::job::{self, review::ReviewRequest, what_if::WhatIfRequest};
@@ -30,14 +33,14 @@ use registervakt::report::{JobName, Report};
 use trouble::Trouble;
 use voice::{deliver, say, tell};
 
-/// Reading makes many small things; the allocator of the system takes a fifth of a run.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 fn main() -> ExitCode {
+    if reader::is_called() {
+        return reader::serve();
+    }
     let environment = |name: &str| std::env::var_os(name);
     let exit = cli::read(std::env::args_os(), &environment).and_then(|request| {
-        let settings = config::settle(request, &surroundings(), &environment);
+        let mut settings = config::settle(request, &surroundings(), &environment);
+        settings.limits.isolation = Isolation::Program;
         obey(&settings).map_err(|trouble| trouble.stop(settings.lang()))
     });
     ExitCode::from(exit.unwrap_or_else(|stop| tell(&stop)).code())

@@ -34,7 +34,7 @@ pub(super) fn read(matches: &ArgMatches, environment: Environment<'_>) -> Result
     let bytes = file.map_or(usual.bytes.max(document_bytes), |megabytes| megabytes * MEGABYTE);
     let rows = said(&argument::MAX_ROWS, ROWS, MOST_ROWS)?;
     let rows = rows.and_then(|rows| usize::try_from(rows).ok()).unwrap_or(usual.rows);
-    Ok(Limits { bytes, document_bytes, rows, blocks: usual.blocks.max(rows) })
+    Ok(Limits { bytes, document_bytes, rows, blocks: usual.blocks.max(rows), ..usual })
 }
 
 /// The number of an option, else of its variable; a variable that is empty says nothing.

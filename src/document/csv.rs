@@ -289,7 +289,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_is_a_fault() {
-        let limits = Limits { bytes: 30, document_bytes: 30, blocks: 9, rows: 2 };
+        let limits = Limits { bytes: 30, document_bytes: 30, blocks: 9, rows: 2, ..Limits::default() };
         let variants = |bytes: &[u8]| sketch(bytes, &limits).1;
         assert_eq!(variants(&[b'a'; 31]), ["for-stor"]);
         assert_eq!(variants(b"a\0"), ["ikke-tekst"]);

@@ -10,6 +10,7 @@ mod count;
 pub mod csv;
 mod draft;
 mod html;
+mod limit;
 mod markdown;
 mod marked;
 mod number;
@@ -18,6 +19,7 @@ mod open;
 mod outline;
 mod package;
 pub mod packed;
+pub mod pdf;
 mod prose;
 mod purpose;
 pub mod search;
@@ -30,6 +32,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
+pub use limit::{Isolation, Limits};
 pub use number::{MONTHS, Number, split as split_number};
 pub use outline::Section;
 pub use prose::{Inline, InlineKind, Prose};
@@ -37,26 +40,6 @@ pub use prose::{Inline, InlineKind, Prose};
 use crate::fault::{DocumentFault, Fault, FaultKind, FileFault};
 use crate::source::{Place, Source};
 use text::Encoding;
-
-/// How much is read of one file. What is larger is a fault, never a wait.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Limits {
-    /// Bytes of a file that is searched, and of a data set.
-    pub bytes: u64,
-    /// Bytes of a document whose structure is read: that costs some fifty times its size in memory.
-    pub document_bytes: u64,
-    /// Blocks and cells of a document, and cells of a data set.
-    pub blocks: usize,
-    /// Rows of a data set below its head.
-    pub rows: usize,
-}
-
-impl Default for Limits {
-    /// 20 MB, 2 MB of a document, a million blocks, a hundred thousand rows.
-    fn default() -> Self {
-        Self { bytes: 20_000_000, document_bytes: 2_000_000, blocks: 1_000_000, rows: 100_000 }
-    }
-}
 
 /// A document that was read.
 #[derive(Debug)]
@@ -176,6 +159,8 @@ pub enum LinkKind {
 pub enum Format {
     /// Markdown, and plain text, which is read as it.
     Markdown,
+    /// PDF.
+    Pdf,
     /// A package of Word or LibreOffice: what it holds says which.
     Office,
 }
@@ -185,6 +170,7 @@ impl Format {
     pub fn of(path: &str) -> Option<Self> {
         match extension(path).as_str() {
             "md" | "markdown" | "txt" => Some(Self::Markdown),
+            "pdf" => Some(Self::Pdf),
             "docx" | "docm" | "dotx" | "dotm" | "odt" | "ott" => Some(Self::Office),
             _ => None,
         }
@@ -270,6 +256,7 @@ pub fn read(path: &str, bytes: &[u8], limits: &Limits) -> (Option<Document>, Vec
     }
     match Format::of(path) {
         Some(Format::Markdown) => read_markdown(path, bytes, limits),
+        Some(Format::Pdf) => pdf::read(path, bytes, limits),
         Some(Format::Office) => office::read(path, bytes, limits),
         None => {
             let extension = extension(path);

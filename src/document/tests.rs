@@ -269,8 +269,11 @@ fn tables_are_ranges_of_rows() {
 }
 
 fn check_fault(path: &str, bytes: &[u8], variant: &str, is_read: bool) -> Fault {
-    let (document, faults) =
-        read(path, bytes, &Limits { bytes: 1_000, document_bytes: 1_000, blocks: 10, rows: 10 });
+    let (document, faults) = read(
+        path,
+        bytes,
+        &Limits { bytes: 1_000, document_bytes: 1_000, blocks: 10, rows: 10, ..Limits::default() },
+    );
     assert_eq!(document.is_some(), is_read, "{path}");
     assert_eq!(faults.len(), 1);
     assert_eq!((faults[0].kind.word(), faults[0].kind.variant()), ("dokument-uleselig", variant));
@@ -279,7 +282,7 @@ fn check_fault(path: &str, bytes: &[u8], variant: &str, is_read: bool) -> Fault 
 
 #[test]
 fn what_cannot_be_read_is_a_fault() {
-    for (path, format) in [("v.doc", "doc"), ("a/V.PDF", "pdf"), ("v", "ukjent"), ("a.b/v", "ukjent")] {
+    for (path, format) in [("v.doc", "doc"), ("v", "ukjent"), ("a.b/v", "ukjent")] {
         assert_eq!(check_fault(path, b"PK", "format", false).details["format"], format);
     }
     check_fault("a.docx", b"PK", "skadet", false);

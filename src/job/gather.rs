@@ -9,14 +9,16 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::cache::{Cache, Reading};
 use crate::document::csv::Table;
-use crate::document::search::{self, Part, Searchable};
-use crate::document::{self, Document, Limits, Size, Text};
+use crate::document::pdf::Extract;
+use crate::document::search;
+use crate::document::{self, Document, Format, Limits, Size, Text};
 use crate::fault::{DocumentFault, Fault, FaultKind, PathFault};
 use crate::files::{File, FileKind, Files, Unreadable};
 use crate::job::crew;
+use crate::job::identity::{numbers_in, numbers_in_name, numbers_of};
 use crate::register::path::{PathIndex, folder_of};
-use crate::register::{NumberFound, Register, Shelf, person};
-use crate::source::{Excerpt, Place, Source};
+use crate::register::{NumberFound, Register, Shelf};
+use crate::source::{Place, Source};
 
 /// The file that makes a folder a register.
 pub(crate) const HOME: &str = "register.toml";
@@ -54,6 +56,24 @@ struct Gathered {
     numbers: Vec<NumberFound>,
     /// What tells its bytes from all others, where that is known without reading them.
     id: Option<Vec<u8>>,
+}
+
+/// What a file is read for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Use {
+    /// As a document that rules read.
+    Document,
+    /// For identity numbers alone.
+    Search,
+}
+
+impl Gathered {
+    /// Takes in what was read of a PDF file.
+    fn take_extract(&mut self, extract: &Extract, limits: &Limits) {
+        let (document, faults) = extract.document(&self.path, limits);
+        self.numbers.extend(numbers_of(document.as_ref(), &extract.searchable(&self.path)));
+        (self.document, self.faults) = (document.map(Arc::new), faults);
+    }
 }
 
 impl<'a> Library<'a> {
@@ -119,7 +139,8 @@ impl<'a> Library<'a> {
         let all = [share, &self.elsewhere(share, &wanted)].concat();
         // What is known to be clean is not read, and gathering it is no work.
         let unknown = all.iter().filter(|at| !self.is_known_clean(**at)).count();
-        let few = if unknown > FEW_FILES { 0 } else { usize::MAX };
+        let is_dear = |at: &&usize| self.is_dear(**at, &wanted);
+        let few = if unknown > FEW_FILES || all.iter().filter(is_dear).count() > 1 { 0 } else { usize::MAX };
         let gathered = crew::each(&all, few, |at| self.gather(*at, &wanted, &register.texts, readings));
         register.files_scanned = share.len();
         for one in gathered {
@@ -228,6 +249,11 @@ impl<'a> Library<'a> {
         if let Some(known) = key.as_ref().and_then(|key| readings.held().get(key).cloned()) {
             return known;
         }
+        if let (true, Some(extract)) = (is_wanted, self.known_extract(at)) {
+            gathered.take_extract(&extract, &self.limits);
+            readings.held().extend(key.map(|key| (key, gathered.clone())));
+            return gathered;
+        }
         let bytes = match self.files.read(at, self.limits.bytes) {
             Ok(bytes) => bytes,
             Err(why) => {
@@ -243,6 +269,11 @@ impl<'a> Library<'a> {
     /// Reads what the bytes of the file at `at` say.
     fn read(&self, bytes: &[u8], at: usize, is_wanted: bool, mut gathered: Gathered) -> Gathered {
         let file = &self.shelf.files[at];
+        if Format::of(&file.path) == Some(Format::Pdf) && !document::text::is_lfs_pointer(bytes) {
+            let use_of = if is_wanted { Use::Document } else { Use::Search };
+            self.gather_pdf(at, bytes, use_of, &mut gathered);
+            return gathered;
+        }
         let (searched, unsearched) = search::searchable(&file.path, bytes, &self.limits);
         if is_wanted {
             let (document, faults) = document::read(&file.path, bytes, &self.limits);
@@ -254,14 +285,64 @@ impl<'a> Library<'a> {
             gathered.document = document.map(Arc::new);
         } else {
             let found = numbers_of(None, &searched);
-            if let (true, true, Some(id)) = (found.is_empty(), unsearched.is_empty(), self.files.id(at)) {
-                let size = bytes.len() as u64;
-                self.cache.keep(Reading::Searched, id, size.to_le_bytes().to_vec());
+            if unsearched.is_empty() {
+                self.know_clean(at, &found, bytes);
             }
             gathered.numbers.extend(found);
             gathered.faults = unsearched;
         }
         gathered
+    }
+
+    /// Reads a PDF file, which is dear: what it says is kept. One that no rule reads is searched only, and
+    /// no fault where that cannot be done: it may be the picture of a page.
+    fn gather_pdf(&self, at: usize, bytes: &[u8], use_of: Use, gathered: &mut Gathered) {
+        let extract = match Extract::read(&gathered.path, bytes, &self.limits) {
+            Ok(extract) => extract,
+            Err(fault) => {
+                let (searched, _) = search::searchable(&gathered.path, bytes, &self.limits);
+                gathered.numbers.extend(numbers_of(None, &searched));
+                gathered.faults.extend((use_of == Use::Document).then_some(fault));
+                return;
+            }
+        };
+        match use_of {
+            Use::Document => {
+                if let Some(id) = self.files.id(at) {
+                    self.cache.keep(Reading::Extracted, id, extract.pack());
+                }
+                gathered.take_extract(&extract, &self.limits);
+            }
+            Use::Search => {
+                let found = numbers_of(None, &extract.searchable(&gathered.path));
+                self.know_clean(at, &found, bytes);
+                gathered.numbers.extend(found);
+            }
+        }
+    }
+
+    /// Whether a file has to be read by a process of its own.
+    fn is_dear(&self, at: usize, wanted: &BTreeSet<String>) -> bool {
+        let path = &self.shelf.files[at].path;
+        let is_kept = || {
+            let id = self.files.id(at);
+            id.is_some_and(|id| self.cache.find(Reading::Extracted, id).is_some())
+        };
+        Format::of(path) == Some(Format::Pdf)
+            && !(if wanted.contains(path) { is_kept() } else { self.is_known_clean(at) })
+    }
+
+    /// What an earlier run read of these very bytes.
+    fn known_extract(&self, at: usize) -> Option<Extract> {
+        Extract::unpack(self.cache.find(Reading::Extracted, self.files.id(at)?)?, &self.limits)
+    }
+
+    /// Keeps that a file was searched, where nothing was found in it.
+    fn know_clean(&self, at: usize, found: &[NumberFound], bytes: &[u8]) {
+        if let (true, Some(id)) = (found.is_empty(), self.files.id(at)) {
+            let size = bytes.len() as u64;
+            self.cache.keep(Reading::Searched, id, size.to_le_bytes().to_vec());
+        }
     }
 
     /// Whether an earlier run found no identity number in these very bytes, and would read them today:
@@ -291,54 +372,4 @@ fn kind_fault(file: &File) -> Option<Fault> {
 
 fn unreadable(path: &str, fault: DocumentFault, cause: &str) -> Fault {
     document::unreadable(path, fault).with("aarsak", cause)
-}
-
-/// The identity numbers in a text, each with its line masked.
-fn numbers_in(source: &Arc<Source>) -> Vec<NumberFound> {
-    person::find(source.text())
-        .into_iter()
-        .map(|found| {
-            let place = Place::new(source, found.span);
-            NumberFound { kind: found.kind, masked: person::mask(place.text()), location: place.locate() }
-        })
-        .collect()
-}
-
-/// The identity numbers of a file: those in the document that was read from it, with their headings, and
-/// those that stand elsewhere in it. One that the document holds is not said again of its body.
-fn numbers_of(document: Option<&Document>, searched: &[Searchable]) -> Vec<NumberFound> {
-    let mut found = document.map(|document| numbers_in(document.source())).unwrap_or_default();
-    let read: BTreeSet<String> = match document {
-        Some(document) => digits_in(document.source().text()).collect(),
-        None => BTreeSet::new(),
-    };
-    for text in searched {
-        let mut digits = digits_in(text.source.text());
-        for number in numbers_in(&text.source) {
-            let is_known = digits.next().is_some_and(|digits| read.contains(&digits));
-            match text.part {
-                Part::Body if is_known => {}
-                Part::Body | Part::Beside => found.push(number),
-            }
-        }
-    }
-    found
-}
-
-/// The digits of the identity numbers in a text, in their order.
-fn digits_in(text: &str) -> impl Iterator<Item = String> {
-    let digits = |number: &str| number.chars().filter(|letter| letter.is_numeric()).collect();
-    person::find(text).into_iter().map(move |found| digits(&text[found.span]))
-}
-
-/// An identity number in the name of a file.
-fn numbers_in_name(path: &str) -> Vec<NumberFound> {
-    let found = person::find(path).into_iter().map(|found| {
-        let masked = person::mask(&path[found.span.clone()]);
-        let mut location = Place::file(path).locate();
-        location.excerpt =
-            Some(Excerpt { text: path.to_owned(), start: found.span.start, end: found.span.end });
-        NumberFound { kind: found.kind, masked, location }
-    });
-    found.collect()
 }

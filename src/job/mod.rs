@@ -6,6 +6,7 @@
 pub mod check;
 mod crew;
 mod gather;
+mod identity;
 pub mod import;
 mod proposal;
 pub mod record;

@@ -164,8 +164,25 @@ fn document_cause(cause: DocumentFault, lang: Lang) -> &'static str {
         DocumentFault::Encrypted => {
             ["det er låst med passord", "det er låst med passord", "it is locked with a password"]
         }
+        DocumentFault::Scanned | DocumentFault::PartlyScanned => {
+            ["det er skannet, uten tekst", "det er skanna, utan tekst", "it is scanned, without text"]
+        }
+        DocumentFault::Letters => [
+            "skrifttypene sier ikke hvilke bokstaver de viser",
+            "skrifttypane seier ikkje kva bokstavar dei viser",
+            "its fonts do not say which letters they show",
+        ],
+        DocumentFault::Slow => {
+            ["det tok for lang tid å lese", "det tok for lang tid å lese", "reading it took too long"]
+        }
+        DocumentFault::NoIsolation => [
+            "programmet som leser PDF, lot seg ikke starte",
+            "programmet som les PDF, lét seg ikkje starte",
+            "the program that reads PDF could not be started",
+        ],
         DocumentFault::Binary
         | DocumentFault::Encoding
+        | DocumentFault::Fatal
         | DocumentFault::Damaged
         | DocumentFault::Conflict
         | DocumentFault::Mistaken
