@@ -1,6 +1,6 @@
 //! PDF through the program: the same text as in Markdown, and files made to harm.
 //!
-//! **Knows**: the documents in `tests/documents`, the process that reads PDF, how PDF files are put together.
+//! **Knows**: the documents in `tests/pdf`, the process that reads PDF, how PDF files are put together.
 //! **Does not know**: how letters become paragraphs, what is required of a register.
 
 #[path = "support/mod.rs"]
@@ -24,7 +24,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 const SMALL: &str = "[register]\nnavn = \"Norsk prøveregister for astma\"\n";
 
 fn file(name: &str) -> Vec<u8> {
-    let path: PathBuf = [env!("CARGO_MANIFEST_DIR"), "tests", "documents", name].iter().collect();
+    let path: PathBuf = [env!("CARGO_MANIFEST_DIR"), "tests", "pdf", name].iter().collect();
     fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
