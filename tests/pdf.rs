@@ -126,13 +126,13 @@ fn pdf(objects: &[String]) -> Vec<u8> {
     let mut text = "%PDF-1.7\n".to_owned();
     let mut places = String::new();
     for (at, object) in objects.iter().enumerate() {
-        write!(places, "{:010} 00000 n \n", text.len()).unwrap();
-        write!(text, "{} 0 obj\n{object}\nendobj\n", at + 1).unwrap();
+        writeln!(places, "{:010} 00000 n ", text.len()).expect("a String takes all");
+        write!(text, "{} 0 obj\n{object}\nendobj\n", at + 1).expect("a String takes all");
     }
     let (count, start) = (objects.len() + 1, text.len());
-    write!(text, "xref\n0 {count}\n0000000000 65535 f \n{places}").unwrap();
-    write!(text, "trailer\n<< /Size {count} /Root 1 0 R /Info 6 0 R >>\nstartxref\n{start}\n%%EOF\n")
-        .unwrap();
+    write!(text, "xref\n0 {count}\n0000000000 65535 f \n{places}").expect("a String takes all");
+    writeln!(text, "trailer\n<< /Size {count} /Root 1 0 R /Info 6 0 R >>\nstartxref\n{start}\n%%EOF")
+        .expect("a String takes all");
     text.into_bytes()
 }
 

@@ -42,7 +42,7 @@ const KEYS: [&[u8]; 12] =
 /// How far within each other objects are looked through for strings.
 const DEEPEST: usize = 4;
 
-/// The text of the PDF file `bytes`, in the form that [`super::read`] understands. Made for the child
+/// The text of the PDF file `bytes`, in the form that `super::read` understands. Made for the child
 /// process alone: no library that reads PDF ends well on every file.
 pub fn extract(bytes: Vec<u8>) -> String {
     let records = match Pdf::new(bytes) {
