@@ -5,6 +5,8 @@
 
 pub mod change;
 pub mod duty;
+pub mod letter;
+pub mod reminder;
 
 use crate::finding::{Citation, Finding, Level};
 use crate::report::change::Change;
