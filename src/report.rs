@@ -95,6 +95,9 @@ pub struct RegisterReport {
     pub name: String,
     /// Its short name; empty where it has none.
     pub short_name: String,
+    /// Whether a review found it on both sides.
+    #[serde(skip)]
+    pub presence: Presence,
     /// What is wrong, in the order of [`Finding::order`].
     pub findings: Vec<Finding>,
     /// What differs, in the order of [`Change::order`].
@@ -105,6 +108,18 @@ pub struct RegisterReport {
     pub duties: Vec<Duty>,
     /// Every requirement of the guide, in the guide's order.
     pub requirements: Vec<RequirementState>,
+}
+
+/// Where a register is to be found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Presence {
+    /// Where it was before, or nothing was compared.
+    #[default]
+    Stands,
+    /// At HEAD alone: the change brings it.
+    New,
+    /// At BASE alone.
+    Gone,
 }
 
 /// How one requirement of the guide stands.

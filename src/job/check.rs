@@ -20,7 +20,7 @@ use crate::job::gather::{HOME, Library};
 use crate::job::judged::{Judged, Judgement, Question};
 use crate::job::readings::Readings;
 use crate::register::{Register, person};
-use crate::report::{Head, JobName, LookedAt, RegisterReport, Report};
+use crate::report::{Head, JobName, LookedAt, Presence, RegisterReport, Report};
 use crate::rule::Kind as RuleKind;
 use crate::rule::catalogue::Law;
 use crate::rule::check::{Check, WaiverCheck};
@@ -194,6 +194,7 @@ pub(crate) fn state(
         path: shown(&register.folder),
         name: shown(register.text("register.navn")),
         short_name: shown(register.text("register.kortnavn")),
+        presence: Presence::Stands,
         findings,
         changes: Vec::new(),
         duties: Vec::new(),

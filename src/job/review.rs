@@ -21,7 +21,7 @@ use crate::job::{JobError, crew};
 use crate::register::Register;
 use crate::report::change::Change;
 use crate::report::duty::{Duty, DutyState, Verdict};
-use crate::report::{Base, Head, JobName, LookedAt, RegisterReport, Report};
+use crate::report::{Base, Head, JobName, LookedAt, Presence, RegisterReport, Report};
 use crate::rule::catalogue::Law;
 use crate::rule::condition::Ground;
 use crate::rule::review::{self, Review, Stand};
@@ -176,6 +176,7 @@ fn gone(before: &Register, judge: Judge<'_>) -> RegisterReport {
         path: evaluate::shown(&before.folder),
         name: evaluate::shown(before.text("register.navn")),
         short_name: evaluate::shown(before.text("register.kortnavn")),
+        presence: Presence::Gone,
         findings,
         changes: changes.into_iter().map(masked).collect(),
         ..RegisterReport::default()
@@ -210,6 +211,7 @@ fn changed(
         let stood = itself(before, known.map(|known| &known.base));
         compare(&mut report.findings, stood.findings, before, &after);
     } else {
+        report.presence = Presence::New;
         report.findings.iter_mut().for_each(|finding| finding.status = Status::New);
     }
     let state_findings = std::mem::take(&mut report.findings);
