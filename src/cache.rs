@@ -51,12 +51,14 @@ pub enum Reading {
     Extracted = 2,
     /// How a register stood when it was held against the law.
     Judged = 3,
+    /// Which files a register reads.
+    Wanted = 5,
 }
 
 impl Reading {
     /// How many times the file may be written before what nobody asked for goes.
     fn longest_age(tag: u8) -> u8 {
-        if tag == Self::Judged as u8 { 4 } else { u8::MAX }
+        if tag == Self::Judged as u8 || tag == Self::Wanted as u8 { 4 } else { u8::MAX }
     }
 }
 
@@ -95,7 +97,10 @@ impl Cache {
 
     /// What was kept of the bytes with this id.
     pub fn find(&self, reading: Reading, id: &[u8]) -> Option<Cow<'_, [u8]>> {
-        let at = self.stored.place(&key(reading, id)?)?;
+        let key = key(reading, id)?;
+        let Some(at) = self.stored.place(&key) else {
+            return held(&self.fresh).get(&key).cloned().map(Cow::Owned);
+        };
         let value = self.stored.value(at)?;
         held(&self.used).insert(at);
         Some(value)

@@ -64,8 +64,9 @@ impl Snapshot {
         &self.files
     }
 
-    /// What tells these files from all others; none where the bytes of one have no id, or could not be had.
-    pub fn digest(&self) -> Option<ObjectId> {
+    /// What tells the names of these files, and what they are, from all others; none where a folder could not be
+    /// listed.
+    pub fn digest_of_names(&self) -> Option<ObjectId> {
         let objects = self.objects.as_ref()?;
         let mut list = Vec::new();
         for entry in &self.files {
@@ -79,7 +80,6 @@ impl Snapshot {
             list.extend(entry.bytes().len().to_le_bytes());
             list.extend(entry.bytes());
             list.extend([of_kind, of_fault, entry.conflicted.into()]);
-            list.extend(entry.blob?.as_bytes());
         }
         let kind = objects.with(|repository| repository.object_hash());
         ObjectId(gix::ObjectId::null(kind)).with(&list)

@@ -97,7 +97,7 @@ pub fn check(request: &CheckRequest<'_>) -> Result<Report, JobError> {
 }
 
 /// Holds one register against the law as it governs itself, and keeps in `judged` how it stands.
-pub(crate) fn judge(register: &Register, law: &Law, judged: &Judged<'_>) -> Judgement {
+pub(crate) fn judge(register: &Register, law: &Law, judged: &Judged<'_, '_>) -> Judgement {
     let Question { today, lang, .. } = judged.question;
     let judgement = Judgement {
         report: report(register, law, &[], today, lang),

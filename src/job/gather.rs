@@ -4,6 +4,8 @@
 //! that no more is kept than is needed.
 //! **Does not know**: what is required of a register.
 
+mod known;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
@@ -93,7 +95,7 @@ impl<'a> Library<'a> {
 
     /// Reads the register in `folder`.
     pub(crate) fn register(&self, folder: &str, readings: &Readings) -> Register {
-        let share = self.shares().get(folder).map(Vec::as_slice).unwrap_or_default();
+        let share = self.share(folder);
         let mut register = self.begun(folder, readings);
         let wanted = register.documents_wanted();
         let all = [share, &self.elsewhere(share, &wanted)].concat();
@@ -124,7 +126,7 @@ impl<'a> Library<'a> {
             return known.register.begin_like(&self.shelf);
         }
         drop(known);
-        let home = if folder.is_empty() { HOME.to_owned() } else { format!("{folder}/{HOME}") };
+        let home = home_of(folder);
         let (text, fault) = match self.text(&home) {
             Ok(text) => (text, None),
             Err(fault) => (Text { source: Source::new(home.clone(), ""), faults: Vec::new() }, Some(fault)),
@@ -135,7 +137,7 @@ impl<'a> Library<'a> {
         }
         self.take_tables(&mut register);
         let tables = register.tables_wanted().into_iter().chain([home]);
-        let ids = tables.map(|path| Some((self.id_of(&path)?, path))).collect::<Option<Vec<_>>>();
+        let ids = tables.map(|path| Some((self.id_of(&path)?.to_vec(), path))).collect::<Option<Vec<_>>>();
         if let Some(tables) = ids {
             let register = register.begin_like(&self.shelf);
             *readings.begun() = Some(Begun { register, tables });
@@ -147,13 +149,8 @@ impl<'a> Library<'a> {
     /// are the same, and so are the names of all files.
     fn begins_like(&self, folder: &str, known: &Begun) -> bool {
         known.register.folder == folder
-            && known.tables.iter().all(|(id, path)| self.id_of(path).as_ref() == Some(id))
+            && known.tables.iter().all(|(id, path)| self.id_of(path) == Some(id.as_slice()))
             && known.register.shelf.files == self.shelf.files
-    }
-
-    fn id_of(&self, path: &str) -> Option<Vec<u8>> {
-        let at = self.shelf.files.binary_search_by(|file| file.path.as_str().cmp(path)).ok()?;
-        self.files.id(at).map(<[u8]>::to_vec)
     }
 
     /// Documents that the register names but which lie outside its own share.
@@ -363,6 +360,11 @@ impl<'a> Library<'a> {
         let size = kept.and_then(|size| size.as_ref().try_into().ok()).map(u64::from_le_bytes);
         size.is_some_and(|size| size <= self.limits.bytes)
     }
+}
+
+/// The file that makes `folder` a register.
+pub(crate) fn home_of(folder: &str) -> String {
+    if folder.is_empty() { HOME.to_owned() } else { format!("{folder}/{HOME}") }
 }
 
 /// What is wrong with a file before its bytes are read.

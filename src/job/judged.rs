@@ -1,13 +1,14 @@
 //! How registers stood when they were last held against the law: what did not change is not judged anew.
 //!
-//! **Knows**: all that the state of a register can depend on: every file of the repository by its id, the day,
-//! the language, the limits; the program itself is the cache's matter.
+//! **Knows**: all that the state of a register can depend on: the names of all files, the bytes of those that
+//! it reads, that nothing is found in the others; the day, the language, the limits. The program itself is the
+//! cache's matter.
 //! **Does not know**: how a register is judged, where such things are kept.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::cache::{Cache, Reading};
+use crate::cache::Reading;
 use crate::finding::Lang;
 use crate::git::{ObjectId, Snapshot};
 use crate::job::gather::Library;
@@ -38,41 +39,74 @@ pub(crate) struct Question {
 }
 
 /// The judgements on the registers of one set of files.
-pub(crate) struct Judged<'a> {
+pub(crate) struct Judged<'l, 'a> {
     /// What was asked.
     pub(crate) question: Question,
-    /// None where nothing is kept, as of files whose bytes have no id.
-    known: Option<(&'a Cache, ObjectId)>,
+    library: &'l Library<'a>,
+    /// The names of all files and what was asked; none where nothing is kept, as of files whose bytes have
+    /// no id.
+    known: Option<ObjectId>,
 }
 
-impl<'a> Judged<'a> {
+impl<'l, 'a> Judged<'l, 'a> {
     /// The judgements on the registers in `library`, which holds the files of `snapshot`.
-    pub(crate) fn of(snapshot: &Snapshot, library: &Library<'a>, question: Question) -> Self {
-        let cache = library.cache();
+    pub(crate) fn of(snapshot: &Snapshot, library: &'l Library<'a>, question: Question) -> Self {
         let asked = format!("{question:?} {:?}", library.limits());
         let is_kept = library.registers().len() <= MOST_REGISTERS;
-        let id = if is_kept { snapshot.digest() } else { None };
-        let id = id.and_then(|id| id.with(asked.as_bytes()));
-        Self { question, known: id.map(|id| (cache, id)) }
+        let names = if is_kept { snapshot.digest_of_names() } else { None };
+        Self { question, library, known: names.and_then(|names| names.with(asked.as_bytes())) }
     }
 
-    /// How the register in `folder` stood, if these very files were judged before.
+    /// How the register in `folder` stood, if it was judged before as it is now.
     pub(crate) fn find(&self, folder: &str) -> Option<Judgement> {
-        let (cache, id) = self.known?;
-        let kept = cache.find(Reading::Judged, id.with(folder.as_bytes())?.as_bytes())?;
-        postcard::from_bytes(&kept).ok()
+        let tables = self.tables(folder)?;
+        let cache = self.library.cache();
+        let wanted: Vec<String> =
+            postcard::from_bytes(&cache.find(Reading::Wanted, tables.as_bytes())?).ok()?;
+        let kept = cache.find(Reading::Judged, self.texts(tables, &wanted)?.as_bytes())?;
+        let judgement = postcard::from_bytes(&kept).ok()?;
+        self.library.is_rest_clean(folder, &wanted).then_some(judgement)
     }
 
     /// Keeps how the register stands. What rests on the history, or on a file that could not be read today,
-    /// may be otherwise tomorrow.
+    /// may be otherwise tomorrow; of one that reads what lies elsewhere it is not known beforehand what it reads.
     pub(crate) fn keep(&self, register: &Register, judgement: &Judgement) {
         let rests_on_files = register.at("registervakt.fra_aar").is_some()
             && register.unread.is_empty()
             && register.unreadable.is_empty();
-        let Some((cache, id)) = self.known.filter(|_| rests_on_files) else { return };
-        let place = id.with(register.folder.as_bytes());
-        if let (Some(place), Ok(bytes)) = (place, postcard::to_allocvec(judgement)) {
-            cache.keep(Reading::Judged, place.as_bytes(), bytes);
+        let own_tables = register.tables_wanted();
+        let is_plain = own_tables.iter().all(|path| self.library.is_table_of(&register.folder, path));
+        if !(rests_on_files && is_plain) {
+            return;
         }
+        let wanted: Vec<String> = own_tables.into_iter().chain(register.documents_wanted()).collect();
+        let Some(tables) = self.tables(&register.folder) else { return };
+        let Some(texts) = self.texts(tables, &wanted) else { return };
+        if !self.library.is_rest_clean(&register.folder, &wanted) {
+            return;
+        }
+        let cache = self.library.cache();
+        if let (Ok(list), Ok(found)) = (postcard::to_allocvec(&wanted), postcard::to_allocvec(judgement)) {
+            cache.keep(Reading::Wanted, tables.as_bytes(), list);
+            cache.keep(Reading::Judged, texts.as_bytes(), found);
+        }
+    }
+
+    /// What tells the tables of the register in `folder` from all others: of them it follows what it reads.
+    fn tables(&self, folder: &str) -> Option<ObjectId> {
+        let mut all = folder.as_bytes().to_vec();
+        for id in self.library.tables_of(folder) {
+            all.extend(id?);
+        }
+        self.known?.with(&all)
+    }
+
+    /// What tells the files `wanted` from all others, beside the tables.
+    fn texts(&self, tables: ObjectId, wanted: &[String]) -> Option<ObjectId> {
+        let mut all = Vec::new();
+        for path in wanted {
+            all.extend(self.library.id_of(path)?);
+        }
+        tables.with(&all)
     }
 }

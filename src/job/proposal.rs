@@ -13,7 +13,7 @@ use crate::document::tree::{self, Node};
 use crate::git::{self, Difference, Origin, Pair, Range, Repository, View};
 use crate::job::JobError;
 use crate::job::check::SnapshotFiles;
-use crate::job::gather::{HOME, Library};
+use crate::job::gather::{HOME, Library, home_of};
 use crate::source::Source;
 
 /// What is compared.
@@ -190,8 +190,7 @@ fn name(library: &Library<'_>, folder: &str) -> String {
 impl Library<'_> {
     /// The text of the `register.toml` in `folder`.
     pub(crate) fn home_text(&self, folder: &str) -> Option<String> {
-        let path = if folder.is_empty() { HOME.to_owned() } else { format!("{folder}/{HOME}") };
-        Some(self.text(&path).ok()?.source.text().to_owned())
+        Some(self.text(&home_of(folder)).ok()?.source.text().to_owned())
     }
 
     /// What the `register.toml` in `folder` says.

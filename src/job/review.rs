@@ -136,9 +136,9 @@ pub enum Strictness {
 }
 
 /// What is known of how the registers stand on both sides.
-struct Known<'a> {
-    base: Judged<'a>,
-    head: Judged<'a>,
+struct Known<'l, 'a> {
+    base: Judged<'l, 'a>,
+    head: Judged<'l, 'a>,
 }
 
 /// Reviews the change of one register from `before` (none: it is new) to `after` (none: it is gone).
@@ -150,7 +150,7 @@ fn of_register(
     before: Option<&Register>,
     after: Option<Register>,
     judge: Judge<'_>,
-    known: Option<&Known<'_>>,
+    known: Option<&Known<'_, '_>>,
 ) -> RegisterReport {
     match (before, after) {
         (before, Some(after)) => changed(before, after, judge, known),
@@ -187,14 +187,14 @@ fn changed(
     before: Option<&Register>,
     mut after: Register,
     judge: Judge<'_>,
-    known: Option<&Known<'_>>,
+    known: Option<&Known<'_, '_>>,
 ) -> RegisterReport {
     let Judge { law, more, today, lang, .. } = judge;
     let changes = match before {
         Some(before) => change::between(before, &after),
         None => change::of_new(&after),
     };
-    let itself = |register: &Register, judged: Option<&Judged<'_>>| match judged {
+    let itself = |register: &Register, judged: Option<&Judged<'_, '_>>| match judged {
         Some(judged) => {
             let known = judged.find(&register.folder);
             known.unwrap_or_else(|| check::judge(register, law, judged)).report
