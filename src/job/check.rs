@@ -22,7 +22,7 @@ use crate::job::readings::Readings;
 use crate::register::{Register, person};
 use crate::report::{Head, JobName, LookedAt, Presence, RegisterReport, Report};
 use crate::rule::Kind as RuleKind;
-use crate::rule::catalogue::Law;
+use crate::rule::catalogue::{Law, Sort};
 use crate::rule::check::{Check, WaiverCheck};
 use crate::rule::condition::Ground;
 use crate::rule::demand::What;
@@ -102,7 +102,7 @@ pub(crate) fn judge(register: &Register, law: &Law, judged: &Judged<'_, '_>) -> 
     let judgement = Judgement {
         report: report(register, law, &[], today, lang),
         files: register.files_scanned,
-        rules: law.size(RuleKind::State),
+        rules: law.size(Sort::State),
     };
     judged.keep(register, &judgement);
     judgement
@@ -172,7 +172,7 @@ pub(crate) fn state(
     let ground = Ground { register, today, tables: &law.tables, review: None };
     let (own, broken) = governing.map(own_rules).unwrap_or_default();
     let rules: Vec<&Rule> = law
-        .of_kind(RuleKind::State)
+        .rules_of(Sort::State)
         .iter()
         .chain(&own)
         .chain(more)
@@ -278,7 +278,8 @@ fn hold_waivers(
     let known: Vec<&str> = held
         .iter()
         .map(|held| held.rule.id.as_str())
-        .chain(law.of_kind(RuleKind::Change).iter().map(|rule| rule.id.as_str()))
+        .chain(law.rules_of(Sort::Change).iter().map(|rule| rule.id.as_str()))
+        .chain(law.rules_of(Sort::Duty).iter().map(|rule| rule.id.as_str()))
         .collect();
     let told: Vec<&str> = held
         .iter()

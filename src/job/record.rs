@@ -20,9 +20,9 @@ use crate::register::Register;
 use crate::report::RegisterReport;
 use crate::report::change::{Change, ChangeKind, Topic};
 use crate::report::duty::DutyState;
-use crate::rule::catalogue::Law;
+use crate::rule::ByRecord;
+use crate::rule::catalogue::{Law, Sort};
 use crate::rule::review::Review;
-use crate::rule::{ByRecord, Kind};
 
 /// What is asked of `new change`.
 #[derive(Debug)]
@@ -151,7 +151,7 @@ impl Wanted {
     /// The open duties that a record meets, and the topics among theirs that no record covers.
     fn of(report: &RegisterReport, law: &Law, covered: &[Topic]) -> Self {
         let meets = |id: &str| {
-            law.of_kind(Kind::Change)
+            law.rules_of(Sort::Duty)
                 .iter()
                 .any(|rule| rule.duty() == Some(id) && rule.by_record == ByRecord::Yes)
         };

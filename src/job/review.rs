@@ -22,7 +22,7 @@ use crate::register::Register;
 use crate::report::change::Change;
 use crate::report::duty::{Duty, DutyState, Verdict};
 use crate::report::{Base, Head, JobName, LookedAt, Presence, RegisterReport, Report};
-use crate::rule::catalogue::Law;
+use crate::rule::catalogue::{Law, Sort};
 use crate::rule::condition::Ground;
 use crate::rule::review::{self, Review, Stand};
 use crate::rule::{Kind, Rule, evaluate};
@@ -98,7 +98,7 @@ pub fn review(request: &ReviewRequest<'_>) -> Result<Report, JobError> {
             git::Head::Revision(id) => Head::Revision(id.to_string()),
         },
         registers,
-        looked_at: LookedAt { files, rules: law.size(Kind::State) + law.size(Kind::Change) },
+        looked_at: LookedAt { files, rules: law.size_of_review() },
     })
 }
 
@@ -165,7 +165,7 @@ fn gone(before: &Register, judge: Judge<'_>) -> RegisterReport {
     let review = Review::new(Some(before), before, &changes, &[]);
     let tables = &judge.law.tables;
     let ground = Ground { register: before, today: judge.today, tables, review: Some(&review) };
-    let rules = judge.law.of_kind(Kind::Change).iter().filter(|rule| rule.duty().is_none());
+    let rules = judge.law.rules_of(Sort::Change).iter();
     let found = rules.flat_map(|rule| {
         let hits = review::hold(rule, ground).hits;
         hits.into_iter().map(move |hit| evaluate::finding(rule, &hit, before, judge.law, judge.lang))
@@ -194,35 +194,13 @@ fn changed(
         Some(before) => change::between(before, &after),
         None => change::of_new(&after),
     };
-    let itself = |register: &Register, judged: Option<&Judged<'_, '_>>| match judged {
-        Some(judged) => {
-            let known = judged.find(&register.folder);
-            known.unwrap_or_else(|| check::judge(register, law, judged)).report
-        }
-        None => state(register, Some(register), law, more, today, lang),
-    };
-    let mut report = if before.is_some_and(|before| is_governed_alike(before, &after)) {
-        itself(&after, known.map(|known| &known.head))
-    } else {
-        govern(&mut after, before);
-        state(&after, before, law, more, today, lang)
-    };
-    if let Some(before) = before {
-        let stood = itself(before, known.map(|known| &known.base));
-        compare(&mut report.findings, stood.findings, before, &after);
-    } else {
-        report.presence = Presence::New;
-        report.findings.iter_mut().for_each(|finding| finding.status = Status::New);
-    }
+    let mut report = states(before, &mut after, judge, known);
     let state_findings = std::mem::take(&mut report.findings);
     let (own, _) = before.map(own_rules).unwrap_or_default();
-    let rules: Vec<&Rule> = law
-        .of_kind(Kind::Change)
-        .iter()
-        .chain(&own)
-        .chain(more)
-        .filter(|rule| rule.kind == Kind::Change)
-        .collect();
+    // No duty follows where nothing is changed.
+    let duties = if changes.is_empty() { &[] } else { law.rules_of(Sort::Duty) };
+    let of_change = own.iter().chain(more).filter(|rule| rule.kind == Kind::Change);
+    let rules: Vec<&Rule> = law.rules_of(Sort::Change).iter().chain(duties).chain(of_change).collect();
     let review = Review::new(before, &after, &changes, &state_findings).under(&rules);
     let ground = Ground { register: &after, today, tables: &law.tables, review: Some(&review) };
     let mut of_change = Vec::new();
@@ -251,6 +229,37 @@ fn changed(
     report.findings.sort_by(Finding::order);
     report.duties.sort_by_key(|duty| place_of(&duty.id));
     report.changes = changes.into_iter().map(masked).collect();
+    report
+}
+
+/// How the register stands, each finding against how it stood.
+fn states(
+    before: Option<&Register>,
+    after: &mut Register,
+    judge: Judge<'_>,
+    known: Option<&Known<'_, '_>>,
+) -> RegisterReport {
+    let Judge { law, more, today, lang, .. } = judge;
+    let itself = |register: &Register, judged: Option<&Judged<'_, '_>>| match judged {
+        Some(judged) => {
+            let known = judged.find(&register.folder);
+            known.unwrap_or_else(|| check::judge(register, law, judged)).report
+        }
+        None => state(register, Some(register), law, more, today, lang),
+    };
+    let mut report = if before.is_some_and(|before| is_governed_alike(before, after)) {
+        itself(after, known.map(|known| &known.head))
+    } else {
+        govern(after, before);
+        state(after, before, law, more, today, lang)
+    };
+    if let Some(before) = before {
+        let stood = itself(before, known.map(|known| &known.base));
+        compare(&mut report.findings, stood.findings, before, after);
+    } else {
+        report.presence = Presence::New;
+        report.findings.iter_mut().for_each(|finding| finding.status = Status::New);
+    }
     report
 }
 

@@ -18,7 +18,6 @@ use crate::job::readings::Readings;
 use crate::job::review::{self, Judge, Strictness};
 use crate::register::wish::Wish;
 use crate::report::{Head, JobName, LookedAt, Report};
-use crate::rule::Kind;
 use crate::rule::catalogue::Law;
 
 /// What is asked of `what-if`.
@@ -83,6 +82,6 @@ pub fn what_if(request: &WhatIfRequest<'_>) -> Result<Report, JobError> {
         verdict: None,
         head: Head::Worktree,
         registers: vec![report],
-        looked_at: LookedAt { files, rules: law.size(Kind::State) + law.size(Kind::Change) },
+        looked_at: LookedAt { files, rules: law.size_of_review() },
     })
 }

@@ -18,10 +18,39 @@ const TABLES: &str = "tables";
 /// The folder of rules for changes, and nothing else.
 const CHANGES: &str = "endring";
 
-/// The rules and tables that hold; rules of one kind are read when one of them is first asked for.
+/// How the name of a rule begins that is a duty.
+const DUTY: &str = "plikt-";
+
+/// What the law holds, as it is asked for: rules of one sort are read when one of them is first needed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sort {
+    /// Rules that look at one register.
+    State,
+    /// Rules that look at a change, duties aside.
+    Change,
+    /// Duties that changes release.
+    Duty,
+    /// Rules that look at a register and a day.
+    Date,
+}
+
+impl Sort {
+    const ALL: [Self; 4] = [Self::State, Self::Change, Self::Duty, Self::Date];
+
+    fn of(rule: &Rule) -> Self {
+        match rule.kind {
+            Kind::State => Self::State,
+            Kind::Change if rule.duty().is_some() => Self::Duty,
+            Kind::Change => Self::Change,
+            Kind::Date => Self::Date,
+        }
+    }
+}
+
+/// The rules and tables that hold; rules of one sort are read when one of them is first asked for.
 #[derive(Debug, Default)]
 pub struct Law {
-    kinds: [OnceLock<Vec<Rule>>; 3],
+    sorts: [OnceLock<Vec<Rule>>; 4],
     /// The tables.
     pub tables: Tables,
 }
@@ -42,9 +71,13 @@ impl RuleFile {
         load::read_law(&self.packed, self.id, self.area)
     }
 
-    /// What the rule in it looks at, which its folder tells.
-    fn kind(&self) -> Kind {
-        if self.area == CHANGES { Kind::Change } else { Kind::State }
+    /// The sort of the rule in it, which its folder and its name tell.
+    fn sort(&self) -> Sort {
+        match self.area {
+            CHANGES if self.id.starts_with(DUTY) => Sort::Duty,
+            CHANGES => Sort::Change,
+            _ => Sort::State,
+        }
     }
 
     /// All of it.
@@ -67,33 +100,37 @@ fn rule_file(packed: PackedFile) -> Option<RuleFile> {
 impl Law {
     /// The law of these rules alone.
     pub fn of(rules: Vec<Rule>) -> Self {
-        let mut kinds: [Vec<Rule>; 3] = Default::default();
+        let mut sorts: [Vec<Rule>; 4] = Default::default();
         for rule in rules {
-            kinds[rule.kind as usize].push(rule);
+            sorts[Sort::of(&rule) as usize].push(rule);
         }
-        Self { kinds: kinds.map(OnceLock::from), tables: Tables::default() }
+        Self { sorts: sorts.map(OnceLock::from), tables: Tables::default() }
     }
 
-    /// The rules of one kind, by area and id.
-    pub fn of_kind(&self, kind: Kind) -> &[Rule] {
-        self.kinds[kind as usize].get_or_init(|| {
-            let of_kind = files().into_iter().filter(|file| file.kind() == kind);
-            of_kind.map(|file| file.read()).collect()
+    /// The rules of one sort, by area and id.
+    pub fn rules_of(&self, sort: Sort) -> &[Rule] {
+        self.sorts[sort as usize].get_or_init(|| {
+            let of_sort = files().into_iter().filter(|file| file.sort() == sort);
+            of_sort.map(|file| file.read()).collect()
         })
     }
 
-    /// How many rules of one kind there are.
-    pub fn size(&self, kind: Kind) -> usize {
-        match self.kinds[kind as usize].get() {
+    /// How many rules of one sort there are.
+    pub fn size(&self, sort: Sort) -> usize {
+        match self.sorts[sort as usize].get() {
             Some(rules) => rules.len(),
-            None => files().iter().filter(|file| file.kind() == kind).count(),
+            None => files().iter().filter(|file| file.sort() == sort).count(),
         }
+    }
+
+    /// How many rules a change is held against, on both sides.
+    pub fn size_of_review(&self) -> usize {
+        [Sort::State, Sort::Change, Sort::Duty].into_iter().map(|sort| self.size(sort)).sum()
     }
 
     /// All rules, by area and id.
     pub fn rules(&self) -> Vec<&Rule> {
-        let mut rules: Vec<&Rule> =
-            [Kind::State, Kind::Change, Kind::Date].into_iter().flat_map(|kind| self.of_kind(kind)).collect();
+        let mut rules: Vec<&Rule> = Sort::ALL.into_iter().flat_map(|sort| self.rules_of(sort)).collect();
         rules.sort_by(|one, other| (&one.area, &one.id).cmp(&(&other.area, &other.id)));
         rules
     }
@@ -149,5 +186,19 @@ impl Law {
             sources: self.tables.citation("veilederen", &requirement.section).into_iter().collect(),
             examples: Vec::<ExampleCard>::new(),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folder_and_name_tell_the_sort_of_every_rule() {
+        let law = Law::default();
+        for sort in Sort::ALL {
+            assert!(law.rules_of(sort).iter().all(|rule| Sort::of(rule) == sort), "{sort:?}");
+        }
+        assert_eq!(law.rules().len(), files().len());
     }
 }
