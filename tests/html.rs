@@ -1,18 +1,23 @@
 //! The page in a real browser: nothing runs over the edge, and axe finds nothing that shuts people out.
 //!
-//! **Knows**: Chromium, axe-core, and pages of a check, a review, the requirements and a question.
+//! **Knows**: Chromium, axe-core, and pages of a check, a review, the requirements, a question and reminders.
 //! **Does not know**: what stands on them; the test `output` does.
 //!
 //! Chromium is looked for as `chromium`, axe as the file named by `AXE_CORE` (`axe.min.js` of the package
 //! `axe-core` of npm). Where one is missing, the test says so and looks at nothing; with
 //! `REGISTERVAKT_BROWSER` set, as in the gate, it fails.
 
+#[path = "support/reminded.rs"]
+mod reminded;
 #[path = "support/mod.rs"]
 mod support;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use registervakt::finding::Lang;
+use registervakt::output::{self, Format, Options};
+use registervakt::report::reminder::Deadline;
 use serde_json::Value;
 use support::Repo;
 
@@ -78,7 +83,27 @@ fn pages(folder: &Path) -> Vec<PathBuf> {
     ];
     repo.write("hofte/register.toml", &text).write("kne/register.toml", &widened);
     pages.push(write(&repo, "several", "check"));
+    pages.push(reminders(folder, &long));
     pages
+}
+
+/// The page of a day with reminders, one of a person with a long name.
+fn reminders(folder: &Path, long: &str) -> PathBuf {
+    let mut report = reminded::standing();
+    report.registers[1].reminders.push(reminded::reminder(
+        Deadline::Term,
+        long,
+        reminded::on(2027, 7, 1),
+        -30,
+    ));
+    let recipient = reminded::person("servicemiljoe", long, "lang@example.org");
+    report.registers[1].reminders[0].to.push(recipient);
+    let mut page = Vec::new();
+    let options = Options { lang: Lang::Nn, ..Options::default() };
+    output::write(&report, Format::Html, &options, &mut page).expect("writing to memory");
+    let file = folder.join("remind.html");
+    std::fs::write(&file, page).expect("a file");
+    file
 }
 
 /// What the browser says of a page at a width.
