@@ -60,7 +60,11 @@ impl LedgerError {
             Self::Git(error) => error.hint(),
             Self::Unread(error) => error.hint(),
             Self::Reference { reference, .. } => Some(format!("git show-ref {}", quoted(reference))),
-            Self::Moved | Self::Busy { .. } | Self::TooMany { .. } | Self::Path { .. } | Self::Write { .. } => None,
+            Self::Moved
+            | Self::Busy { .. }
+            | Self::TooMany { .. }
+            | Self::Path { .. }
+            | Self::Write { .. } => None,
         }
     }
 

@@ -91,7 +91,8 @@ impl Ledger {
             [tip] => ledger.tree_of(tip)?,
             [one, other, ..] => {
                 let other = Stored::folder(ledger.tree_of(other)?);
-                Union::new(&ledger.repository).of(Stored::folder(ledger.tree_of(one)?), Addition::Stored(other))?
+                Union::new(&ledger.repository)
+                    .of(Stored::folder(ledger.tree_of(one)?), Addition::Stored(other))?
             }
         };
         Ok(ledger)
@@ -133,7 +134,8 @@ impl Ledger {
         }
         let entries = read_folder(&self.repository, found.id)?;
         let plain = |(name, stored): (BString, Stored)| {
-            (wanted(stored.kind) && name_fault(&name).is_none()).then(|| name.to_str().ok().map(str::to_owned))?
+            (wanted(stored.kind) && name_fault(&name).is_none())
+                .then(|| name.to_str().ok().map(str::to_owned))?
         };
         let names: BTreeSet<String> = entries.into_iter().filter_map(plain).collect();
         Ok(names.into_iter().collect())
@@ -146,7 +148,10 @@ impl Ledger {
             return Ok(None);
         }
         within(&self.repository, found.id, LARGEST_FILE)?;
-        let blob = self.repository.find_blob(found.id).map_err(|error| unread(&self.repository, found.id, &error))?;
+        let blob = self
+            .repository
+            .find_blob(found.id)
+            .map_err(|error| unread(&self.repository, found.id, &error))?;
         Ok(Some(blob.detach().data))
     }
 
@@ -158,7 +163,9 @@ impl Ledger {
                 return Ok(None);
             }
             let entries = read_folder(&self.repository, found.id)?;
-            let Some((_, next)) = entries.into_iter().find(|(name, _)| *name == part) else { return Ok(None) };
+            let Some((_, next)) = entries.into_iter().find(|(name, _)| *name == part) else {
+                return Ok(None);
+            };
             found = next;
         }
         Ok(Some(found))
@@ -213,7 +220,8 @@ impl Ledger {
             let blob = self.repository.write_blob(&file.bytes).map_err(|error| LedgerError::write(&error))?;
             let mut folder = &mut top;
             for part in parts {
-                let below = folder.entry(BString::from(part)).or_insert_with(|| Addition::Folder(BTreeMap::new()));
+                let below =
+                    folder.entry(BString::from(part)).or_insert_with(|| Addition::Folder(BTreeMap::new()));
                 let Addition::Folder(below) = below else { return Err(bad()) };
                 folder = below;
             }
@@ -247,7 +255,8 @@ impl Ledger {
     /// The tree of a commit.
     fn tree_of(&self, commit: gix::ObjectId) -> Result<gix::ObjectId, LedgerError> {
         within(&self.repository, commit, LARGEST_COMMIT)?;
-        let found = self.repository.find_commit(commit).and_then(|found| found.tree_id().map(|tree| tree.detach()));
+        let found =
+            self.repository.find_commit(commit).and_then(|found| found.tree_id().map(|tree| tree.detach()));
         Ok(found.map_err(|error| unread(&self.repository, commit, &error))?)
     }
 }

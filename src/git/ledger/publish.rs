@@ -164,7 +164,8 @@ impl Quarantine {
     /// Moves all objects to where Git finds them.
     fn release(&self) -> Result<(), LedgerError> {
         let list = |folder: &Path| -> Result<Vec<PathBuf>, LedgerError> {
-            let entries = fs::read_dir(folder).and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect());
+            let entries =
+                fs::read_dir(folder).and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect());
             entries.map_err(|error| LedgerError::io(folder, &error))
         };
         for folder in list(&self.folder)? {

@@ -60,12 +60,19 @@ impl<'a> Union<'a> {
         self.folder(Some(base), addition, 0)
     }
 
-    fn folder(&self, base: Option<Stored>, addition: Addition, depth: usize) -> Result<gix::ObjectId, LedgerError> {
+    fn folder(
+        &self,
+        base: Option<Stored>,
+        addition: Addition,
+        depth: usize,
+    ) -> Result<gix::ObjectId, LedgerError> {
         let additions = match addition {
             Addition::Stored(added) if base == Some(added) => return Ok(added.id),
             Addition::Stored(added) => self.entries(added)?,
             Addition::Folder(additions) if additions.is_empty() && base.is_some() => {
-                return Ok(base.map_or(gix::ObjectId::empty_tree(self.repository.object_hash()), |base| base.id));
+                return Ok(
+                    base.map_or(gix::ObjectId::empty_tree(self.repository.object_hash()), |base| base.id)
+                );
             }
             Addition::Folder(additions) => additions,
         };
@@ -96,7 +103,9 @@ impl<'a> Union<'a> {
     ) -> Result<(Stored, Option<Stored>), LedgerError> {
         let added = match (stands, addition) {
             (Some(stands), Addition::Stored(added)) if stands == added => return Ok((stands, None)),
-            (Some(stands), addition) if stands.kind == EntryKind::Tree && depth < DEEPEST && is_folder(&addition) => {
+            (Some(stands), addition)
+                if stands.kind == EntryKind::Tree && depth < DEEPEST && is_folder(&addition) =>
+            {
                 return Ok((Stored::folder(self.folder(Some(stands), addition, depth + 1)?), None));
             }
             (_, Addition::Stored(added)) => added,
@@ -107,7 +116,8 @@ impl<'a> Union<'a> {
             // A folder before a file, else by the ids: so it is all the same which of both was there first.
             Some(stands) => {
                 let rank = |one: Stored| (one.kind != EntryKind::Tree, one);
-                let (first, second) = if rank(stands) <= rank(added) { (stands, added) } else { (added, stands) };
+                let (first, second) =
+                    if rank(stands) <= rank(added) { (stands, added) } else { (added, stands) };
                 (first, Some(second))
             }
         })
@@ -122,7 +132,11 @@ impl<'a> Union<'a> {
     }
 
     fn write(&self, entries: BTreeMap<BString, Stored>) -> Result<gix::ObjectId, LedgerError> {
-        let entry = |(filename, stored): (BString, Stored)| Entry { mode: stored.kind.into(), filename, oid: stored.id };
+        let entry = |(filename, stored): (BString, Stored)| Entry {
+            mode: stored.kind.into(),
+            filename,
+            oid: stored.id,
+        };
         let mut entries: Vec<Entry> = entries.into_iter().map(entry).collect();
         entries.sort();
         let written = self.repository.write_object(gix::objs::Tree { entries });
