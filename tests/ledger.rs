@@ -358,9 +358,9 @@ fn a_hostile_record_is_refused_in_time() {
     assert_eq!(record.read("arkiv/x").unwrap(), None);
     assert_eq!(record.files("").unwrap(), ["stor"]);
 
-    // A folder of a hundred thousand names.
+    // A folder of more than a hundred thousand names.
     let mut many = Vec::new();
-    for nth in 0..100_000 {
+    for nth in 0..110_000 {
         many.extend(format!("100644 blob {blob}\tnavn-{nth:08}\0").bytes());
     }
     let tree = repo.git_with(&["mktree", "-z"], &many);
@@ -513,15 +513,25 @@ fn spawn(root: &Path) -> std::process::Child {
 fn programs_that_are_killed_lose_nothing() {
     let repo = Repo::new();
     let mut told = BTreeSet::new();
-    for round in 0..25_u64 {
+    for round in 0..24_u64 {
         let mut children: Vec<_> = (0..=round % 2).map(|_| spawn(repo.root())).collect();
-        std::thread::sleep(Duration::from_millis(15 + round * 7 % 60));
-        for child in &mut children {
-            child.kill().unwrap();
-            for line in BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok) {
-                told.extend(line.strip_prefix("added ").map(str::to_owned));
+        let mut said: Vec<_> =
+            children.iter_mut().map(|child| BufReader::new(child.stdout.take().unwrap())).collect();
+        // Now and then before it has done anything, else in the midst of it.
+        if round % 4 > 0 {
+            let mut line = String::new();
+            while !line.starts_with("added ") {
+                line.clear();
+                assert!(said[0].read_line(&mut line).unwrap() > 0, "the child goes on until it is killed");
             }
+            told.insert(line.trim()["added ".len()..].to_owned());
+        }
+        std::thread::sleep(Duration::from_millis(round * 7 % 24));
+        for (child, said) in children.iter_mut().zip(said) {
+            child.kill().unwrap();
             child.wait().unwrap();
+            let lines = said.lines().map_while(Result::ok);
+            told.extend(lines.filter_map(|line| line.strip_prefix("added ").map(str::to_owned)));
         }
         is_sound(&repo);
         let lock = repo.root().join(".git").join(format!("{OWN}.lock"));
@@ -531,7 +541,7 @@ fn programs_that_are_killed_lose_nothing() {
         append(&mut ledger(repo.root()), &format!("round/{round}"), "x");
     }
     let there: BTreeSet<String> = as_git_names(&repo);
-    assert!(told.len() > 20, "the children did something: {}", told.len());
+    assert!(told.len() >= 18, "the children did something: {}", told.len());
     let lost: Vec<_> = told.difference(&there).collect();
     assert!(lost.is_empty(), "{lost:?}");
     assert_eq!(there.len(), count(&repo), "one commit each");
