@@ -126,7 +126,7 @@ fn a_name_that_leads_elsewhere_is_refused() {
         let refused = record.append(&[file(path, "x")], "varsler", at(0));
         assert!(matches!(refused, Err(LedgerError::Path { .. })), "{path:?}");
     }
-    let large = LedgerFile { path: "a".to_owned(), bytes: vec![0; 70_000] };
+    let large = LedgerFile { path: "a".to_owned(), bytes: vec![0; 5_000_000] };
     assert!(matches!(record.append(&[large], "varsler", at(0)), Err(LedgerError::Path { .. })));
     let twice = record.append(&[file("a", "x"), file("a", "y")], "varsler", at(0));
     assert!(matches!(twice, Err(LedgerError::Path { .. })));
@@ -342,7 +342,7 @@ fn hostile(repo: &Repo, reference: &str, lines: &[u8]) {
 #[test]
 fn a_hostile_record_is_refused_in_time() {
     let repo = Repo::new();
-    let blob = repo.git_with(&["hash-object", "-w", "--stdin"], &vec![b'x'; 100_000]);
+    let blob = repo.git_with(&["hash-object", "-w", "--stdin"], &vec![b'x'; 5_000_000]);
     hostile(
         &repo,
         OWN,
@@ -353,7 +353,7 @@ fn a_hostile_record_is_refused_in_time() {
         .as_bytes(),
     );
     let record = ledger(repo.root());
-    assert!(matches!(record.read("stor"), Err(ReadError::TooLarge { size: 100_000, .. })));
+    assert!(matches!(record.read("stor"), Err(ReadError::TooLarge { size: 5_000_000, .. })));
     assert_eq!(record.read("lenke").unwrap(), None);
     assert_eq!(record.read("arkiv/x").unwrap(), None);
     assert_eq!(record.files("").unwrap(), ["stor"]);
@@ -372,8 +372,10 @@ fn a_hostile_record_is_refused_in_time() {
     // What is not there, and what is damaged.
     hostile(&repo, OWN, format!("040000 tree {}\tvarsler\0", "1".repeat(40)).as_bytes());
     assert!(matches!(ledger(repo.root()).files("varsler"), Err(ReadError::Missing { .. })));
-    hostile(&repo, OWN, format!("040000 tree {blob}\tvarsler\0").as_bytes());
-    assert!(ledger(repo.root()).files("varsler").is_err());
+    let torn = ["hash-object", "-t", "tree", "-w", "--stdin", "--literally"];
+    let torn = repo.git_with(&torn, b"100644 halv");
+    hostile(&repo, OWN, format!("040000 tree {torn}\tvarsler\0").as_bytes());
+    assert!(matches!(ledger(repo.root()).files("varsler"), Err(ReadError::Damaged { .. })));
     for wrong in [blob.as_str(), tree.as_str()] {
         repo.git(&["update-ref", OWN, wrong]);
         assert!(matches!(Ledger::open(&repository(repo.root())), Err(LedgerError::Reference { .. })));
@@ -513,7 +515,7 @@ fn spawn(root: &Path) -> std::process::Child {
 fn programs_that_are_killed_lose_nothing() {
     let repo = Repo::new();
     let mut told = BTreeSet::new();
-    for round in 0..24_u64 {
+    for round in 0..16_u64 {
         let mut children: Vec<_> = (0..=round % 2).map(|_| spawn(repo.root())).collect();
         let mut said: Vec<_> =
             children.iter_mut().map(|child| BufReader::new(child.stdout.take().unwrap())).collect();
@@ -541,7 +543,7 @@ fn programs_that_are_killed_lose_nothing() {
         append(&mut ledger(repo.root()), &format!("round/{round}"), "x");
     }
     let there: BTreeSet<String> = as_git_names(&repo);
-    assert!(told.len() >= 18, "the children did something: {}", told.len());
+    assert!(told.len() >= 12, "the children did something: {}", told.len());
     let lost: Vec<_> = told.difference(&there).collect();
     assert!(lost.is_empty(), "{lost:?}");
     assert_eq!(there.len(), count(&repo), "one commit each");

@@ -12,6 +12,7 @@ mod proposal;
 pub mod record;
 pub mod review;
 pub mod rules;
+pub mod told;
 mod trouble;
 pub mod what_if;
 

@@ -11,8 +11,10 @@ mod error;
 mod publish;
 mod union;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::fs::File;
+use std::rc::Rc;
 
 use chrono::{DateTime, FixedOffset};
 use gix::bstr::{BString, ByteSlice};
@@ -40,7 +42,7 @@ const NAME: &str = "registervakt";
 const ADDRESS: &str = "registervakt@localhost";
 
 /// The largest file of the record that is read, in bytes.
-const LARGEST_FILE: u64 = 64 * 1024;
+const LARGEST_FILE: u64 = 4 * 1024 * 1024;
 /// The largest folder that is read, in bytes of its tree object: some 50,000 names.
 const LARGEST_FOLDER: u64 = 4 * 1024 * 1024;
 /// The largest commit that is read, in bytes.
@@ -58,6 +60,9 @@ pub struct LedgerFile {
     pub bytes: Vec<u8>,
 }
 
+/// What a folder holds.
+type Folder = BTreeMap<BString, Stored>;
+
 /// The record as it stood when it was opened, with what was added since by this very one.
 pub struct Ledger {
     /// What is written to it stays in memory until it is published.
@@ -68,6 +73,8 @@ pub struct Ledger {
     parents: Vec<gix::ObjectId>,
     /// All files.
     tree: gix::ObjectId,
+    /// The folder that was listed last, by its path.
+    listed: RefCell<Option<(String, Rc<Folder>)>>,
     /// Held by the one run that may send; the system lets go of it when the program ends, however it ends.
     turn: Option<File>,
 }
@@ -85,7 +92,8 @@ impl Ledger {
             parents = ahead(&repository, one, other).map_or(parents, |tip| vec![tip]);
         }
         let empty = gix::ObjectId::empty_tree(repository.object_hash());
-        let mut ledger = Self { repository, own, parents, tree: empty, turn: None };
+        let mut ledger =
+            Self { repository, own, parents, tree: empty, listed: RefCell::default(), turn: None };
         ledger.tree = match ledger.parents[..] {
             [] => empty,
             [tip] => ledger.tree_of(tip)?,
@@ -119,7 +127,7 @@ impl Ledger {
     /// The names of the files in `folder` («» for the top), sorted; none where there is no such folder.
     /// What is no plain file under a plain name is left out.
     pub fn files(&self, folder: &str) -> Result<Vec<String>, ReadError> {
-        self.names(folder, |kind| matches!(kind, EntryKind::Blob | EntryKind::BlobExecutable))
+        self.names(folder, is_file)
     }
 
     /// The names of the folders in `folder`.
@@ -128,47 +136,35 @@ impl Ledger {
     }
 
     fn names(&self, folder: &str, wanted: impl Fn(EntryKind) -> bool) -> Result<Vec<String>, ReadError> {
-        let Some(found) = self.find(folder)? else { return Ok(Vec::new()) };
-        if found.kind != EntryKind::Tree {
-            return Ok(Vec::new());
-        }
-        let entries = read_folder(&self.repository, found.id)?;
-        let plain = |(name, stored): (BString, Stored)| {
-            (wanted(stored.kind) && name_fault(&name).is_none())
-                .then(|| name.to_str().ok().map(str::to_owned))?
-        };
-        let names: BTreeSet<String> = entries.into_iter().filter_map(plain).collect();
-        Ok(names.into_iter().collect())
+        let entries = self.list(folder)?;
+        let wanted =
+            entries.iter().filter(|(name, stored)| wanted(stored.kind) && name_fault(name).is_none());
+        Ok(wanted.filter_map(|(name, _)| name.to_str().ok().map(str::to_owned)).collect())
     }
 
-    /// The bytes of the file at `path`, at most 64 KiB; none where there is no such file.
+    /// The bytes of the file at `path`, at most 4 MiB; none where there is no such file.
     pub fn read(&self, path: &str) -> Result<Option<Vec<u8>>, ReadError> {
-        let Some(found) = self.find(path)? else { return Ok(None) };
-        if !matches!(found.kind, EntryKind::Blob | EntryKind::BlobExecutable) {
-            return Ok(None);
-        }
-        within(&self.repository, found.id, LARGEST_FILE)?;
-        let blob = self
-            .repository
-            .find_blob(found.id)
-            .map_err(|error| unread(&self.repository, found.id, &error))?;
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        let found = self.list(folder)?.get(name.as_bytes().as_bstr()).copied();
+        let Some(Stored { id, .. }) = found.filter(|found| is_file(found.kind)) else { return Ok(None) };
+        within(&self.repository, id, LARGEST_FILE)?;
+        let blob = self.repository.find_blob(id).map_err(|error| unread(&self.repository, id, &error))?;
         Ok(Some(blob.detach().data))
     }
 
-    /// What stands at `path`.
-    fn find(&self, path: &str) -> Result<Option<Stored>, ReadError> {
-        let mut found = Stored::folder(self.tree);
-        for part in path.split('/').filter(|part| !part.is_empty()) {
-            if found.kind != EntryKind::Tree {
-                return Ok(None);
-            }
-            let entries = read_folder(&self.repository, found.id)?;
-            let Some((_, next)) = entries.into_iter().find(|(name, _)| *name == part) else {
-                return Ok(None);
-            };
-            found = next;
+    /// What `folder` holds. The last one that was listed is known: its files are read one after the other.
+    fn list(&self, folder: &str) -> Result<Rc<Folder>, ReadError> {
+        if let Some((_, known)) = self.listed.borrow().as_ref().filter(|(path, _)| path == folder) {
+            return Ok(Rc::clone(known));
         }
-        Ok(Some(found))
+        let mut found = read_folder(&self.repository, self.tree)?;
+        for part in folder.split('/').filter(|part| !part.is_empty()) {
+            let next = found.get(part.as_bytes().as_bstr()).filter(|next| next.kind == EntryKind::Tree);
+            found = next.map(|next| read_folder(&self.repository, next.id)).transpose()?.unwrap_or_default();
+        }
+        let found = Rc::new(found);
+        *self.listed.borrow_mut() = Some((folder.to_owned(), Rc::clone(&found)));
+        Ok(found)
     }
 
     /// Adds files by one commit, at the time `at`, and gives the new tip. What stands at a path already stays:
@@ -201,6 +197,7 @@ impl Ledger {
             publication.publish(&mut self.repository)?;
         }
         (self.own, self.parents, self.tree) = (tip, parents, tree);
+        self.listed.take();
         Ok(self.tip())
     }
 
@@ -299,10 +296,10 @@ fn within(repository: &gix::Repository, id: gix::ObjectId, limit: u64) -> Result
     if header.size() > limit { Err(ReadError::TooLarge { size: header.size(), limit }) } else { Ok(()) }
 }
 
-/// What a tree holds, in its own order.
-fn read_folder(repository: &gix::Repository, id: gix::ObjectId) -> Result<Vec<(BString, Stored)>, ReadError> {
+/// What a tree holds, each name once.
+fn read_folder(repository: &gix::Repository, id: gix::ObjectId) -> Result<Folder, ReadError> {
     if id.is_empty_tree() {
-        return Ok(Vec::new());
+        return Ok(Folder::new());
     }
     within(repository, id, LARGEST_FOLDER)?;
     let tree = repository.find_tree(id).map_err(|error| unread(repository, id, &error))?;
@@ -311,6 +308,10 @@ fn read_folder(repository: &gix::Repository, id: gix::ObjectId) -> Result<Vec<(B
         (entry.filename.to_owned(), Stored { kind: entry.mode.kind(), id: entry.oid.to_owned() })
     };
     Ok(tree.entries.iter().map(stored).collect())
+}
+
+fn is_file(kind: EntryKind) -> bool {
+    matches!(kind, EntryKind::Blob | EntryKind::BlobExecutable)
 }
 
 fn unread(repository: &gix::Repository, id: gix::ObjectId, error: &gix::Error) -> ReadError {

@@ -78,13 +78,10 @@ impl Publication {
         let edit = RefEdit::update(name, self.tip, expected, "registervakt");
         let patience = Fail::AfterDurationWithBackoff(PATIENCE);
         let prepared = repository.refs.transaction().prepare([edit], patience, patience);
-        let prepared = prepared.map_err(|error| {
-            let error = error.into();
-            match tip(repository, OWN) {
-                Ok(now) if now != self.expected => LedgerError::Moved,
-                _ if lock.exists() => LedgerError::Busy { lock: lock.clone() },
-                _ => LedgerError::write(&error),
-            }
+        let prepared = prepared.map_err(|error| match tip(repository, OWN) {
+            Ok(now) if now != self.expected => LedgerError::Moved,
+            _ if lock.exists() => LedgerError::Busy { lock: lock.clone() },
+            _ => LedgerError::write(&error),
         })?;
         // The lock is held. The library lets two runs that would write the very same commit both win.
         if tip(repository, OWN)? != self.expected {
@@ -93,7 +90,7 @@ impl Publication {
         flush(&lock)?;
         let mut buffer = gix::date::parse::TimeBuf::default();
         let moved = prepared.commit(self.committer.to_ref(&mut buffer));
-        moved.map_err(|error| LedgerError::write(&error.into()))?;
+        moved.map_err(|error| LedgerError::write(&error))?;
         for folder in file.ancestors().skip(1).take(3) {
             flush(folder)?;
         }

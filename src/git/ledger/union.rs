@@ -23,7 +23,7 @@ pub(super) enum Addition {
     /// A file or folder that is stored.
     Stored(Stored),
     /// A folder that is not stored.
-    Folder(BTreeMap<BString, Addition>),
+    Folder(BTreeMap<BString, Self>),
 }
 
 /// A file or folder of a tree.
