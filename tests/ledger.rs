@@ -20,7 +20,7 @@ const FETCHED: &str = "refs/registervakt/fjern/varsler";
 const CHILD: &str = "LEDGER_CHILD";
 
 fn at(second: i64) -> DateTime<FixedOffset> {
-    let start: DateTime<FixedOffset> = "2027-06-01T08:00:00+02:00".parse().unwrap();
+    let start: DateTime<FixedOffset> = "2027-06-01T08:00:00+02:00".parse().expect("a time");
     start + chrono::TimeDelta::seconds(second)
 }
 
@@ -41,7 +41,7 @@ fn append(ledger: &mut Ledger, path: &str, text: &str) {
 }
 
 fn text(ledger: &Ledger, path: &str) -> Option<String> {
-    ledger.read(path).expect("it can be read").map(|bytes| String::from_utf8(bytes).unwrap())
+    ledger.read(path).expect("it can be read").map(|bytes| String::from_utf8(bytes).expect("a text"))
 }
 
 /// What `git` says of the record: paths and texts.
@@ -57,7 +57,7 @@ fn is_sound(repo: &Repo) {
 }
 
 fn count(repo: &Repo) -> usize {
-    repo.git(&["rev-list", "--count", OWN]).parse().unwrap()
+    repo.git(&["rev-list", "--count", OWN]).parse().expect("a number")
 }
 
 #[test]
@@ -504,7 +504,7 @@ fn child() {
 }
 
 fn spawn(root: &Path) -> std::process::Child {
-    let mut command = Command::new(std::env::current_exe().unwrap());
+    let mut command = Command::new(std::env::current_exe().expect("a program"));
     command.args(["--exact", "child", "--nocapture"]).env(CHILD, root);
     command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("this very program")
 }

@@ -8,6 +8,7 @@ mod crew;
 mod gather;
 mod identity;
 pub mod import;
+pub mod opened;
 mod proposal;
 pub mod record;
 pub mod review;
