@@ -388,3 +388,66 @@ fn two_clones_that_told_different_things_both_count() {
     }
     assert_eq!(repo.git(&["rev-list", "--merges", "--count", "refs/registervakt/varsler"]), "1");
 }
+
+/// The repository of a child of these tests, and the step at which it dies.
+const CHILD: [&str; 2] = ["TOLD_CHILD", "TOLD_STEP"];
+
+/// The steps of a run at which it may die.
+const STEPS: [&str; 5] = ["foer-krav", "etter-krav", "etter-sending", "etter-kvittering", "aldri"];
+
+/// A run, as `remind --send` does it, with a file for a mail server.
+#[test]
+fn child() {
+    let [Some(root), Some(dies_at)] = CHILD.map(std::env::var_os) else { return };
+    let step = |name: &str| {
+        if dies_at == name {
+            std::process::abort();
+        }
+    };
+    let root = std::path::PathBuf::from(root);
+    let mut run = Record::open_alone(&root).unwrap();
+    let told = run.told(day("2027-06-01")).unwrap();
+    let people = ["kari@example.org", "ola@example.org", "åse@example.org"];
+    for (nth, address) in people.into_iter().enumerate() {
+        let mut letter = letter(LetterKind::Reminder, address, &[REPORT]);
+        letter.id = ID.replacen('0', &nth.to_string(), 2);
+        match told.tell(REPORT, address) {
+            Tell::Told | Tell::Refused => continue,
+            Tell::New => {}
+            Tell::Claimed { id } => letter.id = id,
+        }
+        step("foer-krav");
+        run.claim(&letter, at()).unwrap();
+        step("etter-krav");
+        let mut server =
+            std::fs::File::options().create(true).append(true).open(root.join("server")).unwrap();
+        std::io::Write::write_all(&mut server, format!("{address} {}\n", letter.id).as_bytes()).unwrap();
+        step("etter-sending");
+        run.receipt(&letter, at()).unwrap();
+        step("etter-kvittering");
+    }
+}
+
+#[test]
+fn a_run_that_dies_at_any_step_is_made_good_by_the_next() {
+    for first in STEPS {
+        for second in STEPS {
+            let repo = Repo::new();
+            let mut lost_receipts = 0;
+            for dies_at in [first, second, "aldri", "aldri"] {
+                let mut child = repo.command(std::env::current_exe().unwrap().to_str().unwrap());
+                child.args(["--exact", "child"]).env(CHILD[0], repo.root()).env(CHILD[1], dies_at);
+                let ended = child.output().unwrap();
+                lost_receipts += usize::from(!ended.status.success() && dies_at == "etter-sending");
+                assert_eq!(repo.git(&["fsck", "--full", "--strict", "--no-dangling", "--no-progress"]), "");
+            }
+            let server = std::fs::read_to_string(repo.root().join("server")).unwrap();
+            let mut sent: Vec<&str> = server.lines().collect();
+            let lines = sent.len();
+            sent.sort_unstable();
+            sent.dedup();
+            assert_eq!(sent.len(), 3, "{first} {second}: each person one id: {sent:?}");
+            assert_eq!(lines, 3 + lost_receipts, "{first} {second}: {server}");
+        }
+    }
+}
