@@ -217,13 +217,7 @@ fn changed(
     }
     let state_findings = std::mem::take(&mut report.findings);
     let (own, _) = before.map(own_rules).unwrap_or_default();
-    let rules: Vec<&Rule> = law
-        .of_kind(Kind::Change)
-        .iter()
-        .chain(&own)
-        .chain(more)
-        .filter(|rule| rule.kind == Kind::Change)
-        .collect();
+    let rules = change_rules(law, &own, more);
     let review = Review::new(before, &after, &changes, &state_findings).under(&rules);
     let ground = Ground { register: &after, today, tables: &law.tables, review: Some(&review) };
     let mut of_change = Vec::new();
@@ -253,6 +247,12 @@ fn changed(
     report.duties.sort_by_key(|duty| place_of(&duty.id));
     report.changes = changes.into_iter().map(masked).collect();
     report
+}
+
+/// The rules on changes: those of the law, the register's own, and further ones.
+pub(crate) fn change_rules<'a>(law: &'a Law, own: &'a [Rule], more: &'a [Rule]) -> Vec<&'a Rule> {
+    let others = own.iter().chain(more).filter(|rule| rule.kind == Kind::Change);
+    law.of_kind(Kind::Change).iter().chain(others).collect()
 }
 
 /// `[registervakt]` is read from BASE.

@@ -20,7 +20,6 @@ use crate::report::change::{Change, Topic};
 use crate::report::duty::{Duty, DutyState};
 use crate::rule::condition::Ground;
 use crate::rule::review::Review;
-use crate::rule::{Kind, Rule};
 
 /// How a duty stands on a topic.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -144,11 +143,7 @@ fn stands(before: Option<&Register>, mut after: Register, judge: Judge<'_>) -> S
     let Judge { law, more, today, lang, .. } = judge;
     let findings = state(&after, before, law, more, today, lang).findings;
     let (own, _) = before.map(own_rules).unwrap_or_default();
-    let rules: Vec<&Rule> = law
-        .of_kind(Kind::Change)
-        .iter()
-        .chain(own.iter().chain(more).filter(|rule| rule.kind == Kind::Change))
-        .collect();
+    let rules = review::change_rules(law, &own, more);
     let review = Review::new(before, &after, &changes, &findings).under(&rules);
     let ground = Ground { register: &after, today, tables: &law.tables, review: Some(&review) };
     let mut stands = Stands::new();
