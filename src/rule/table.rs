@@ -9,6 +9,7 @@ use crate::asset;
 use crate::document::packed;
 use crate::document::tree::Node;
 use crate::finding::{Citation, Lang};
+use crate::rule::date::ladder::Ladder;
 use crate::source::Place;
 use chrono::NaiveDate;
 
@@ -22,6 +23,8 @@ pub struct Tables {
     texts: BTreeMap<String, Text>,
     /// The requirements of the guide, in its order.
     pub requirements: Vec<Requirement>,
+    /// When people are reminded of what falls due.
+    pub ladder: Ladder,
 }
 
 /// What holds for one reporting year. Dates are month and day in the year after.
@@ -72,7 +75,12 @@ pub enum Deadline {
 }
 
 impl Deadline {
-    fn key(self) -> &'static str {
+    /// All, in the order in which they fall.
+    pub const ALL: [Self; 6] =
+        [Self::Extension, Self::Report, Self::Results, Self::Coverage, Self::Last, Self::HalfYear];
+
+    /// The name in `rules/tables/aarsrapport.toml`.
+    pub fn key(self) -> &'static str {
         match self {
             Self::Extension => "utsettelse",
             Self::Report => "rapport",
@@ -200,6 +208,7 @@ impl Tables {
                 .flat_map(Node::elements)
                 .map(read_requirement)
                 .collect(),
+            ladder: Ladder::read(),
         }
     }
 
