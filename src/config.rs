@@ -291,9 +291,14 @@ impl Settings {
         };
         // A change may well touch none of several registers; that there is one at all, the job has seen to.
         let nothing_checked = report.registers.is_empty() && report.job != JobName::Review;
+        // A question and a reminder are answered, whatever stands in the register.
+        let judges = match report.job {
+            JobName::Check | JobName::Requirements | JobName::Review => true,
+            JobName::WhatIf | JobName::Remind => false,
+        };
         if nothing_checked {
             Exit::Failed
-        } else if report.job != JobName::WhatIf && findings.any(fails) {
+        } else if judges && findings.any(fails) {
             Exit::Findings
         } else {
             Exit::Fine
@@ -504,6 +509,7 @@ mod tests {
             base: None,
             verdict: None,
             head: Head::Worktree,
+            today: NaiveDate::MIN,
             registers: vec![RegisterReport {
                 path: String::new(),
                 name: String::new(),
@@ -512,6 +518,7 @@ mod tests {
                 changes: Vec::new(),
                 duties: Vec::new(),
                 requirements: Vec::new(),
+                reminders: Vec::new(),
             }],
             looked_at: LookedAt::default(),
         }

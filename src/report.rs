@@ -1,16 +1,20 @@
 //! What travels from a job to an output.
 //!
-//! **Knows**: the shape of an answer: registers, findings, changes, duties, requirements, the catalogue of rules.
+//! **Knows**: the shape of an answer: registers, findings, changes, duties, requirements, reminders, the catalogue of rules.
 //! **Does not know**: how it came about, how it is shown.
 
 pub mod change;
 pub mod duty;
 pub mod letter;
 pub mod reminder;
+pub mod told;
+
+use chrono::NaiveDate;
 
 use crate::finding::{Citation, Finding, Level};
 use crate::report::change::Change;
 use crate::report::duty::{Duty, Verdict};
+use crate::report::reminder::Reminder;
 
 /// The answer of a job.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +27,8 @@ pub struct Report {
     pub verdict: Option<Verdict>,
     /// What was looked at.
     pub head: Head,
+    /// The day for which the answer holds, in Oslo.
+    pub today: NaiveDate,
     /// One entry for each register, by path.
     pub registers: Vec<RegisterReport>,
     /// How many documents and rules were looked at, for the closing line.
@@ -50,6 +56,8 @@ pub enum JobName {
     Review,
     /// `what-if`: what a change would release.
     WhatIf,
+    /// `remind`: what falls due.
+    Remind,
 }
 
 impl JobName {
@@ -60,6 +68,7 @@ impl JobName {
             Self::Requirements => "requirements",
             Self::Review => "review",
             Self::WhatIf => "what-if",
+            Self::Remind => "remind",
         }
     }
 }
@@ -101,6 +110,8 @@ pub struct RegisterReport {
     pub duties: Vec<Duty>,
     /// Every requirement of the guide, in the guide's order.
     pub requirements: Vec<RequirementState>,
+    /// What stands on a rung that day, in the order of [`Reminder::order`]; of a job that reminds alone.
+    pub reminders: Vec<Reminder>,
 }
 
 /// How one requirement of the guide stands.

@@ -84,6 +84,7 @@ pub fn check(request: &CheckRequest<'_>) -> Result<Report, JobError> {
             git::Head::Index => Head::Index,
             git::Head::Revision(id) => Head::Revision(id.to_string()),
         },
+        today: request.today,
         registers: reports.into_iter().map(|(report, _)| report).collect(),
         looked_at: LookedAt {
             files,
@@ -177,6 +178,7 @@ pub(crate) fn state(
         changes: Vec::new(),
         duties: Vec::new(),
         requirements,
+        reminders: Vec::new(),
     }
 }
 

@@ -89,6 +89,7 @@ pub fn review(request: &ReviewRequest<'_>) -> Result<Report, JobError> {
             git::Head::Index => Head::Index,
             git::Head::Revision(id) => Head::Revision(id.to_string()),
         },
+        today: request.today,
         registers,
         looked_at: LookedAt { files, rules: law.rules.iter().filter(|rule| rule.kind != Kind::Date).count() },
     })

@@ -13,6 +13,7 @@ use super::count;
 use super::escape::{self, Room};
 use super::human::name;
 use super::listing;
+use super::remind;
 use super::review;
 use super::snippet;
 use super::words::listing::duty as duty_state;
@@ -22,29 +23,27 @@ use crate::report::duty::{Duty, DutyState};
 use crate::report::{JobName, RegisterReport, Report, RequirementState, State};
 
 /// How a test came out.
-enum Outcome {
+pub(super) enum Outcome {
+    /// All is well.
     Passed,
     /// Left out, and why.
     Skipped(String),
     /// Failed: in one line, and in full.
-    Failed {
-        short: String,
-        full: String,
-    },
+    Failed { short: String, full: String },
 }
 
 /// A test.
-struct Case {
-    group: String,
-    name: String,
-    outcome: Outcome,
+pub(super) struct Case {
+    pub(super) group: String,
+    pub(super) name: String,
+    pub(super) outcome: Outcome,
 }
 
 /// The report as suites of tests.
 pub(super) fn report(report: &Report, lang: Lang) -> String {
     let mut suites = Vec::new();
     for register in count::by_path(&report.registers) {
-        suites.push((name(register, lang), cases(register, report.job, lang)));
+        suites.push((name(register, lang), cases(register, report, lang)));
     }
     let looked = report.looked_at.files > 0 && report.looked_at.rules > 0;
     if suites.is_empty() || !looked {
@@ -66,8 +65,9 @@ pub(super) fn report(report: &Report, lang: Lang) -> String {
 
 // --- Tests -------------------------------------------------------------------------------------
 
-fn cases(register: &RegisterReport, job: JobName, lang: Lang) -> Vec<Case> {
-    let findings = listing::findings(register, job);
+fn cases(register: &RegisterReport, report: &Report, lang: Lang) -> Vec<Case> {
+    let job = report.job;
+    let findings = listing::findings(register, report, lang);
     let mut rest: Vec<&Finding> = findings.iter().map(AsRef::as_ref).collect();
     rest.retain(|finding| finding.status != Status::Fixed);
     let mut cases = Vec::new();
@@ -84,6 +84,7 @@ fn cases(register: &RegisterReport, job: JobName, lang: Lang) -> Vec<Case> {
                 cases.push(owed(duty, job, &mut rest, lang));
             }
         }
+        JobName::Remind => cases.extend(remind::junit(&rest, lang)),
     }
     let mut rules: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
     for finding in rest {
