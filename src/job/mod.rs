@@ -8,10 +8,12 @@ mod crew;
 mod gather;
 mod identity;
 pub mod import;
+pub mod opened;
 mod proposal;
 pub mod record;
 pub mod review;
 pub mod rules;
+pub mod told;
 mod trouble;
 pub mod what_if;
 

@@ -210,7 +210,7 @@ fn changed(before: Option<&Register>, mut after: Register, judge: Judge<'_>) -> 
 }
 
 /// `[registervakt]` is read from BASE.
-fn govern(after: &mut Register, before: Option<&Register>) {
+pub(crate) fn govern(after: &mut Register, before: Option<&Register>) {
     let Some(before) = before else { return };
     match before.at("registervakt") {
         Some(settings) => after.tree.set("registervakt", settings.clone()),
@@ -245,7 +245,12 @@ fn compare(findings: &mut Vec<Finding>, known: Vec<Finding>, before: Option<&Reg
 }
 
 /// A duty in words, and the finding where it is open.
-fn duty(rule: &Rule, stand: &Stand<'_>, register: &Register, judge: Judge<'_>) -> (Duty, Option<Finding>) {
+pub(crate) fn duty(
+    rule: &Rule,
+    stand: &Stand<'_>,
+    register: &Register,
+    judge: Judge<'_>,
+) -> (Duty, Option<Finding>) {
     let finding = stand.hit.as_ref().map(|hit| evaluate::finding(rule, hit, register, judge.law, judge.lang));
     let mut topics: Vec<_> = stand.changes.iter().map(|change| change.kind.topic()).collect();
     topics.sort();
@@ -281,7 +286,7 @@ fn masked(change: Change) -> Change {
 
 /// The order in which duties are done: what is judged first, then who must say something, then what is
 /// written, sent and decided.
-fn place_of(id: &str) -> usize {
+pub(crate) fn place_of(id: &str) -> usize {
     const ORDER: [&str; 19] = [
         "vurder-ny-godkjenning",
         "fagraad-uttalelse",
