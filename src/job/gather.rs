@@ -123,8 +123,8 @@ impl<'a> Library<'a> {
         shares
     }
 
-    /// Reads the register in `folder`, to which the files `share` belong.
-    pub(crate) fn register(&self, folder: &str, share: &[usize], readings: &Readings) -> Register {
+    /// Reads what the tables of the register in `folder` say, and none of its documents.
+    pub(crate) fn facts(&self, folder: &str) -> Register {
         let home = if folder.is_empty() { HOME.to_owned() } else { format!("{folder}/{HOME}") };
         let (text, fault) = match self.text(&home) {
             Ok(text) => (text, None),
@@ -135,6 +135,12 @@ impl<'a> Library<'a> {
             register.unread_home(fault);
         }
         self.take_tables(&mut register);
+        register
+    }
+
+    /// Reads the register in `folder`, to which the files `share` belong.
+    pub(crate) fn register(&self, folder: &str, share: &[usize], readings: &Readings) -> Register {
+        let mut register = self.facts(folder);
         let wanted = register.documents_wanted();
         let all = [share, &self.elsewhere(share, &wanted)].concat();
         // What is known to be clean is not read, and gathering it is no work.

@@ -11,6 +11,7 @@ pub mod import;
 pub mod opened;
 mod proposal;
 pub mod record;
+pub mod remind;
 pub mod review;
 pub mod rules;
 pub mod told;
