@@ -17,7 +17,7 @@ use chrono::NaiveDate;
 use crate::cache::Cache;
 use crate::document::Limits;
 use crate::finding::{Finding, Lang};
-use crate::git::{self, Repository, Snapshot, View};
+use crate::git::{self, GitError, Repository, Snapshot, View};
 use crate::job::JobError;
 use crate::job::check::{FEW_REGISTERS, SnapshotFiles, first_year};
 use crate::job::crew;
@@ -79,6 +79,17 @@ pub struct Reminded {
     pub letters: Vec<Letter>,
     /// The deadlines as a calendar shows them, by day.
     pub calendar: Vec<CalendarDay>,
+    /// Whether open duties may be hidden.
+    pub history: History,
+}
+
+/// Whether the history that duties come from is whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum History {
+    /// It is, as far back as duties are told of.
+    Whole,
+    /// The clone is shallow (`git fetch --unshallow` mends it): changes may lie beyond its end.
+    CutOff,
 }
 
 /// The open duties of changes, in each language that is needed, by the folder of their register.
@@ -96,7 +107,7 @@ pub fn remind(request: &RemindRequest<'_>) -> Result<Reminded, JobError> {
     if registers.is_empty() {
         return Err(JobError::NoRegister(repository.root().to_owned()));
     }
-    let duties = duties(request)?;
+    let (duties, history) = duties(request)?;
     let RemindRequest { today, lang, told, horizon, .. } = *request;
     let rules = dated(&law);
     let task = Task { law: &law, rules: &rules, duties: &duties, today, lang, told, horizon };
@@ -111,7 +122,7 @@ pub fn remind(request: &RemindRequest<'_>) -> Result<Reminded, JobError> {
         git::Head::Index => Head::Index,
         git::Head::Revision(id) => Head::Revision(id.to_string()),
     };
-    Ok(gathered(looked, head, &task))
+    Ok(Reminded { history, ..gathered(looked, head, &task) })
 }
 
 /// The rules that fall due, in the order of their deadlines.
@@ -153,31 +164,34 @@ fn gathered(looked: Vec<Found>, head: Head, task: &Task<'_>) -> Reminded {
             looked_at: LookedAt { files, rules: task.rules.len() },
         },
         calendar,
+        history: History::Whole,
     }
 }
 
 /// The files of the main branch, here or as it was last fetched, else of HEAD.
 fn approved(repository: &Repository) -> Result<Snapshot, JobError> {
-    let name = main_branch(repository, "HEAD").unwrap_or_else(|_| MAIN_BRANCH.to_owned());
-    // What cannot be the name of a branch is no way to ask for other revisions.
-    let is_plain = name.chars().all(|sign| sign.is_alphanumeric() || "-_./+".contains(sign));
-    let places = ["refs/heads/", "refs/remotes/origin/"].map(|place| format!("{place}{name}"));
-    let found = places.into_iter().filter(|_| is_plain);
-    let mut found = found.filter_map(|place| repository.snapshot(&View::Revision(place)).ok());
-    match found.next() {
-        Some(snapshot) => Ok(snapshot),
-        None => Ok(repository.snapshot(&View::Revision("HEAD".to_owned()))?),
-    }
+    // HEAD of a bare repository may name a branch that was never there.
+    let branch = match main_branch(repository, "HEAD") {
+        Err(JobError::Git(GitError::NoCommits { .. })) => MAIN_BRANCH.to_owned(),
+        found => found?,
+    };
+    let tip = repository.line(&branch, NaiveDate::MAX)?.tip;
+    Ok(repository.snapshot(&View::Revision(tip.to_string()))?)
 }
 
 /// The open duties of changes. In the language of the report first: mostly there are none, and no other is
 /// needed.
-fn duties(request: &RemindRequest<'_>) -> Result<Duties, JobError> {
-    let in_lang = |lang: Lang| -> Result<BTreeMap<String, Vec<Opened>>, JobError> {
+fn duties(request: &RemindRequest<'_>) -> Result<(Duties, History), JobError> {
+    let mut history = History::Whole;
+    let mut in_lang = |lang: Lang| -> Result<BTreeMap<String, Vec<Opened>>, JobError> {
         let since = days_from(request.today, -DUTY_DAYS);
         let RemindRequest { dir, today, limits, .. } = *request;
         let mut by_register: BTreeMap<String, Vec<Opened>> = BTreeMap::new();
-        for (folder, open) in opened(&OpenedRequest { dir, since, today, lang, limits })? {
+        let found = opened(&OpenedRequest { dir, since, today, lang, limits })?;
+        if found.is_cut_off {
+            history = History::CutOff;
+        }
+        for (folder, open) in found.duties {
             let opened = Opened { subject: open.subject, duty: open.duty, released: open.released };
             by_register.entry(folder).or_default().push(opened);
         }
@@ -191,7 +205,7 @@ fn duties(request: &RemindRequest<'_>) -> Result<Duties, JobError> {
         }
     }
     duties.insert(request.lang, first);
-    Ok(duties)
+    Ok((duties, history))
 }
 
 /// Reads a register: its tables, and its documents only where they decide what is told today.
