@@ -511,6 +511,7 @@ mod tests {
             head: Head::Worktree,
             today: NaiveDate::MIN,
             registers: vec![RegisterReport {
+                presence: crate::report::Presence::Stands,
                 path: String::new(),
                 name: String::new(),
                 short_name: String::new(),

@@ -264,6 +264,24 @@ fn one_commit_with_a_wrong_clock_hides_nothing() {
     assert_eq!(assessments(&repo, "2026-09-01"), expected);
 }
 
+/// Proves what is read: what lies long before the first day is not even there any more.
+#[test]
+fn nothing_is_read_of_what_lies_before() {
+    let repo = Repo::new();
+    begin(&repo, &[""]);
+    for nth in 0..9 {
+        repo.write("LESMEG.md", &format!("{nth}"));
+        on(&repo, "2026-08-02", "Annet");
+    }
+    edit(&repo, HOME, CODES, "icd10 = [\"L40\", \"M05\"]");
+    on(&repo, "2026-10-01", "Utvid");
+    for back in 7..=10 {
+        let id = repo.id(&format!("HEAD~{}", 17 - back));
+        std::fs::remove_file(repo.root().join(".git/objects").join(&id[..2]).join(&id[2..])).unwrap();
+    }
+    assert_eq!(assessments(&repo, "2026-09-01"), [":pasientgruppe 2026-10-01"]);
+}
+
 #[test]
 fn a_shallow_clone_says_what_it_cannot_know() {
     let repo = widened();

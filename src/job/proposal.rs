@@ -13,8 +13,7 @@ use crate::document::tree::{self, Node};
 use crate::git::{self, Difference, Origin, Pair, Range, Repository, View};
 use crate::job::JobError;
 use crate::job::check::SnapshotFiles;
-use crate::job::gather::{HOME, Library, Readings};
-use crate::register::Register;
+use crate::job::gather::{HOME, Library};
 use crate::source::Source;
 
 /// What is compared.
@@ -217,13 +216,5 @@ impl Library<'_> {
     /// What the `register.toml` in `folder` says.
     fn home(&self, folder: &str) -> Option<Node> {
         tree::parse(&Source::new(HOME, self.home_text(folder)?)).ok()
-    }
-
-    /// Reads the register in `folder`.
-    pub(crate) fn register_in(&self, folder: &str, readings: &Readings) -> Register {
-        let registers = self.registers();
-        let shares = self.shares(&registers);
-        let share = shares.get(folder).map(Vec::as_slice).unwrap_or_default();
-        self.register(folder, share, readings)
     }
 }

@@ -21,7 +21,7 @@ use crate::git::{self, GitError, Repository, Snapshot, View};
 use crate::job::JobError;
 use crate::job::check::{FEW_REGISTERS, SnapshotFiles, first_year};
 use crate::job::crew;
-use crate::job::gather::{Library, Readings};
+use crate::job::gather::Library;
 use crate::job::opened::{OpenedRequest, opened};
 use crate::job::proposal::{MAIN_BRANCH, main_branch};
 use crate::job::told::Told;
@@ -29,7 +29,6 @@ use crate::register::Register;
 use crate::report::letter::Letter;
 use crate::report::reminder::{CalendarDay, Reminder};
 use crate::report::{Head, JobName, LookedAt, RegisterReport, Report};
-use crate::rule::Rule;
 use crate::rule::catalogue::Law;
 use crate::rule::check::Check;
 use crate::rule::condition::Ground;
@@ -37,6 +36,7 @@ use crate::rule::date::calendar::days_from;
 use crate::rule::date::falling::Opened;
 use crate::rule::demand::What;
 use crate::rule::evaluate::{self, Standing, shown};
+use crate::rule::{Kind, Rule};
 
 use letter::Past;
 use pending::{Looked, Pending, Task};
@@ -97,7 +97,7 @@ type Duties = BTreeMap<Lang, BTreeMap<String, Vec<Opened>>>;
 
 /// Looks up what falls due in what is approved: the tip of the main branch, else of HEAD.
 pub fn remind(request: &RemindRequest<'_>) -> Result<Reminded, JobError> {
-    let law = Law::read();
+    let law = Law::default();
     let repository = Repository::open(request.dir)?;
     let snapshot = approved(&repository)?;
     let files = SnapshotFiles::new(&snapshot);
@@ -127,7 +127,7 @@ pub fn remind(request: &RemindRequest<'_>) -> Result<Reminded, JobError> {
 
 /// The rules that fall due, in the order of their deadlines.
 fn dated(law: &Law) -> Vec<&Rule> {
-    let mut rules: Vec<&Rule> = law.rules.iter().filter(|rule| rule.schedule.is_some()).collect();
+    let mut rules: Vec<&Rule> = law.of_kind(Kind::Date).iter().collect();
     rules.sort_by_key(|rule| rule.schedule.as_ref().map(|schedule| schedule.deadline));
     rules
 }
@@ -212,8 +212,7 @@ fn duties(request: &RemindRequest<'_>) -> Result<(Duties, History), JobError> {
 fn read(folder: &str, library: &Library<'_>, snapshot: &Snapshot, task: &Task<'_>) -> Register {
     let facts = library.facts(folder);
     let needs = pending::needs(&facts, task);
-    let mut register =
-        if needs.documents { library.register(folder, &[], &Readings::default()) } else { facts };
+    let mut register = if needs.documents { library.with_documents(facts) } else { facts };
     if needs.first_year {
         register.first_year = first_year(&register, snapshot);
     }
@@ -240,7 +239,8 @@ fn unread(register: &Register, task: &Task<'_>) -> Vec<Finding> {
     let Task { law, today, lang, .. } = *task;
     let ground = Ground { register, today, tables: &law.tables, review: None };
     let speaks = |what: &What| matches!(what, What::Check(Check::ReadFault(_)));
-    let rules = law.rules.iter().filter(|rule| rule.demands.iter().any(|demand| speaks(&demand.what)));
+    let rules =
+        law.of_kind(Kind::State).iter().filter(|rule| rule.demands.iter().any(|demand| speaks(&demand.what)));
     let mut findings = Vec::new();
     for rule in rules {
         let Standing::Held(outcome) = evaluate::hold(rule, ground) else { continue };

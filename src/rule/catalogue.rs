@@ -3,21 +3,28 @@
 //! **Knows**: that a file in the folder is a rule, and nothing else lists it.
 //! **Does not know**: registers.
 
+use std::sync::OnceLock;
+
 use crate::asset;
 use crate::document::packed::{self, PackedFile};
 use crate::finding::Lang;
 use crate::report::{ExampleCard, RuleCard};
 use crate::rule::table::Tables;
-use crate::rule::{Decides, Rule, aloud, evaluate, example, load};
+use crate::rule::{Decides, Kind, Rule, aloud, evaluate, example, load};
 
 /// The folder of tables, which holds no rules.
 const TABLES: &str = "tables";
 
-/// The rules and tables that hold.
-#[derive(Debug)]
+/// The folder of rules for changes, and nothing else.
+const CHANGES: &str = "endring";
+
+/// The folder of rules that fall due, and nothing else.
+const DATES: &str = "frist";
+
+/// The rules and tables that hold; rules of one kind are read when one of them is first asked for.
+#[derive(Debug, Default)]
 pub struct Law {
-    /// The rules, by area and id.
-    pub rules: Vec<Rule>,
+    kinds: [OnceLock<Vec<Rule>>; 3],
     /// The tables.
     pub tables: Tables,
 }
@@ -38,6 +45,15 @@ impl RuleFile {
         load::read_law(&self.packed, self.id, self.area)
     }
 
+    /// What the rule in it looks at, which its folder tells.
+    fn kind(&self) -> Kind {
+        match self.area {
+            CHANGES => Kind::Change,
+            DATES => Kind::Date,
+            _ => Kind::State,
+        }
+    }
+
     /// All of it.
     pub fn text(&self) -> &'static str {
         asset::rule_text(self.packed.path).expect("what is packed is carried")
@@ -56,19 +72,42 @@ fn rule_file(packed: PackedFile) -> Option<RuleFile> {
 }
 
 impl Law {
-    /// Reads the law that the tool carries; words and examples are read when they are needed.
-    pub fn read() -> Self {
-        Self::of(files().iter().map(RuleFile::read).collect(), Tables::read())
+    /// The law of these rules alone.
+    pub fn of(rules: Vec<Rule>) -> Self {
+        let mut kinds: [Vec<Rule>; 3] = Default::default();
+        for rule in rules {
+            kinds[rule.kind as usize].push(rule);
+        }
+        Self { kinds: kinds.map(OnceLock::from), tables: Tables::default() }
     }
 
-    /// The law of these rules and tables.
-    pub fn of(rules: Vec<Rule>, tables: Tables) -> Self {
-        Self { rules, tables }
+    /// The rules of one kind, by area and id.
+    pub fn of_kind(&self, kind: Kind) -> &[Rule] {
+        self.kinds[kind as usize].get_or_init(|| {
+            let of_kind = files().into_iter().filter(|file| file.kind() == kind);
+            of_kind.map(|file| file.read()).collect()
+        })
+    }
+
+    /// How many rules of one kind there are.
+    pub fn size(&self, kind: Kind) -> usize {
+        match self.kinds[kind as usize].get() {
+            Some(rules) => rules.len(),
+            None => files().iter().filter(|file| file.kind() == kind).count(),
+        }
+    }
+
+    /// All rules, by area and id.
+    pub fn rules(&self) -> Vec<&Rule> {
+        let mut rules: Vec<&Rule> =
+            [Kind::State, Kind::Change, Kind::Date].into_iter().flat_map(|kind| self.of_kind(kind)).collect();
+        rules.sort_by(|one, other| (&one.area, &one.id).cmp(&(&other.area, &other.id)));
+        rules
     }
 
     /// The rule with this id.
     pub fn rule(&self, id: &str) -> Option<&Rule> {
-        self.rules.iter().find(|rule| rule.id == id)
+        self.rules().into_iter().find(|rule| rule.id == id)
     }
 
     /// A rule as the catalogue and `explain` show it.
@@ -92,13 +131,13 @@ impl Law {
 
     /// The cards of all rules, by area and id.
     pub fn cards(&self, lang: Lang) -> Vec<RuleCard> {
-        self.rules.iter().map(|rule| self.card(rule, lang)).collect()
+        self.rules().into_iter().map(|rule| self.card(rule, lang)).collect()
     }
 
     /// A requirement of the guide as `explain` shows it, with the rules that look at it.
     pub fn requirement_card(&self, id: &str, lang: Lang) -> Option<RuleCard> {
         let requirement = self.tables.requirement(id)?;
-        let rules = self.rules.iter().filter(|rule| rule.requirements.iter().any(|name| name == id));
+        let rules = self.rules().into_iter().filter(|rule| rule.requirements.iter().any(|name| name == id));
         let asks = rules.map(|rule| format!("{}: {}", rule.id, rule.words.in_lang(lang).title)).collect();
         let decides = match requirement.decides.as_str() {
             "auto" => Decides::Auto,

@@ -33,7 +33,7 @@ use stand::{Stand, Standing, Where};
 const FEW_COMMITS: usize = 1;
 
 /// What is asked of `opened`.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct OpenedRequest<'a> {
     /// The folder to begin from.
     pub dir: &'a Path,
@@ -54,6 +54,15 @@ pub struct Opened {
     pub duties: Vec<(String, OpenDuty)>,
     /// Whether a shallow clone hides commits that would have counted.
     pub is_cut_off: bool,
+}
+
+impl IntoIterator for Opened {
+    type Item = (String, OpenDuty);
+    type IntoIter = std::vec::IntoIter<Self::Item>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.duties.into_iter()
+    }
 }
 
 /// A duty that a commit released and that is still open.
@@ -78,7 +87,7 @@ pub fn opened(request: &OpenedRequest<'_>) -> Result<Opened, JobError> {
         }
         Err(error) => return Err(error),
     };
-    let law = Law::read();
+    let law = Law::default();
     let cache = repository.own_folder().map_or_else(Cache::none, |folder| Cache::open(&folder));
     let judge = Judge {
         law: &law,

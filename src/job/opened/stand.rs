@@ -11,15 +11,15 @@ use crate::document::Limits;
 use crate::git::{ObjectId, Pair, Repository, Step};
 use crate::job::JobError;
 use crate::job::check::{SnapshotFiles, own_rules, state};
-use crate::job::gather::{Library, Readings};
+use crate::job::gather::Library;
 use crate::job::proposal::{self, Reach};
+use crate::job::readings::Readings;
 use crate::job::review::{self, Judge};
 use crate::register::Register;
 use crate::report::change::{Change, Topic};
 use crate::report::duty::{Duty, DutyState};
 use crate::rule::condition::Ground;
 use crate::rule::review::Review;
-use crate::rule::{Kind, Rule};
 
 /// How a duty stands on a topic.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,8 +71,8 @@ impl Where<'_> {
         for twin in proposal::twins(&pair, &base, &head, Reach::Touched) {
             let Some(folder) = &twin.head else { continue };
             let readings = Readings::default();
-            let before = twin.base.as_ref().map(|folder| base.register_in(folder, &readings));
-            let after = head.register_in(folder, &readings);
+            let before = twin.base.as_ref().map(|folder| base.register(folder, &readings));
+            let after = head.register(folder, &readings);
             let stands = stands(before.as_ref(), after, self.judge);
             let open: Vec<_> =
                 stands.into_iter().filter(|(_, stand)| stand.standing == Standing::Open).collect();
@@ -124,8 +124,8 @@ impl Where<'_> {
             return Ok((None, Stands::new()));
         };
         let readings = Readings::default();
-        let before = folder.map(|folder| base.register_in(folder, &readings));
-        let after = head.register_in(&found, &readings);
+        let before = folder.map(|folder| base.register(folder, &readings));
+        let after = head.register(&found, &readings);
         Ok((Some(found), stands(before.as_ref(), after, self.judge)))
     }
 }
@@ -143,8 +143,7 @@ fn stands(before: Option<&Register>, mut after: Register, judge: Judge<'_>) -> S
     let Judge { law, more, today, lang, .. } = judge;
     let findings = state(&after, before, law, more, today, lang).findings;
     let (own, _) = before.map(own_rules).unwrap_or_default();
-    let rules: Vec<&Rule> =
-        law.rules.iter().chain(&own).chain(more).filter(|rule| rule.kind == Kind::Change).collect();
+    let rules = review::change_rules(law, &own, more);
     let review = Review::new(before, &after, &changes, &findings).under(&rules);
     let ground = Ground { register: &after, today, tables: &law.tables, review: Some(&review) };
     let mut stands = Stands::new();

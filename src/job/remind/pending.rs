@@ -147,7 +147,7 @@ impl<'a> Sight<'a> {
     }
 
     fn standing(&self, one: &Falling<'_>) -> Option<Standing> {
-        self.task.law.tables.ladder.standing(one.deadline, one.due, self.task.today)
+        self.task.law.tables.ladder().standing(one.deadline, one.due, self.task.today)
     }
 
     fn pending(&self, one: &Falling<'a>, standing: Standing, in_the_way: &[(&Rule, Hit)]) -> Pending {
@@ -157,7 +157,7 @@ impl<'a> Sight<'a> {
         let said: BTreeMap<Lang, Said> =
             Lang::ALL.into_iter().map(|lang| (lang, self.said(one, in_the_way, lang))).collect();
         let thread = key::thread(&self.register.folder, one.deadline, &one.subject);
-        let first = law.tables.ladder.rungs(one.deadline).first().copied();
+        let first = law.tables.ladder().rungs(one.deadline).first().copied();
         let key_of = |number: i32| key::rung(&thread, one.due, number);
         let key = key_of(standing.rung.number);
         let (sender, domain) = self.sender();

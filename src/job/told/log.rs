@@ -1,47 +1,26 @@
-//! The record for people: one row a letter.
+//! The record for people: letters and heartbeats, day by day.
 //!
 //! **Knows**: what became of each letter in the end.
-//! **Does not know**: how rows are shown.
+//! **Does not know**: how it is shown.
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
+use super::heartbeats;
 use super::note::{self, Note, NoteFault, State};
 use crate::git::{Ledger, LedgerError};
-use crate::report::letter::LetterKind;
+use crate::report::told::{Addressee, Event, Telling, ToldLetter, ToldState};
 
 /// What was told, letter by letter.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Log {
-    /// The letters, by day and id.
-    pub rows: Vec<LogRow>,
+    /// What the record tells of, by day: letters by id, then the heartbeat. The texts were written by whoever
+    /// may write to the repository.
+    pub tellings: Vec<Telling>,
     /// The files that could not be understood.
     pub faults: Vec<NoteFault>,
-}
-
-/// A letter in the log. The texts were written by whoever may write to the repository.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LogRow {
-    /// The day, in Oslo.
-    pub day: NaiveDate,
-    /// The `Message-ID` without angle brackets.
-    pub id: String,
-    /// What kind of letter.
-    pub kind: LetterKind,
-    /// What it told: register and deadline or change, each entry once.
-    pub what: Vec<String>,
-    /// The roles by which the person was told.
-    pub roles: Vec<String>,
-    /// The person's name.
-    pub name: String,
-    /// As much of the address as may be shown.
-    pub address: String,
-    /// What became of it.
-    pub state: State,
-    /// Why it was refused.
-    pub reason: Option<String>,
 }
 
 /// Reads the log from `since` on.
@@ -59,31 +38,33 @@ pub(super) fn read(ledger: &Ledger, since: NaiveDate) -> Result<Log, LedgerError
             Entry::Occupied(_) => {}
         }
     }
-    // A claim that a later run made good is no row of its own.
+    // A claim that a later run made good is no letter of its own.
     let done: BTreeSet<String> =
         letters.values().filter(|note| note.state != State::Claimed).map(|note| note.id.clone()).collect();
     let is_told = |note: &Note| note.state != State::Claimed || !done.contains(&note.id);
-    Ok(Log { rows: letters.into_values().filter(is_told).map(row).collect(), faults })
+    let letters = letters.into_values().filter(is_told).map(telling);
+    let beats = heartbeats(ledger)?.into_iter().filter(|day| *day >= since);
+    let beats = beats.map(|day| Telling { day, event: Event::Heartbeat });
+    let mut tellings: Vec<Telling> = letters.chain(beats).collect();
+    tellings.sort_by_key(|telling| telling.day);
+    Ok(Log { tellings, faults })
 }
 
-fn row(note: Note) -> LogRow {
-    let (mut what, mut roles) = (Vec::new(), Vec::new());
+fn telling(note: Note) -> Telling {
+    let (mut registers, mut what, mut roles) = (Vec::new(), Vec::new(), Vec::new());
     for entry in note.entries {
-        for (list, word) in [(&mut what, entry.what), (&mut roles, entry.role)] {
+        let words = if entry.what.is_empty() { entry.key } else { entry.what };
+        for (list, word) in [(&mut registers, entry.register), (&mut what, words), (&mut roles, entry.role)] {
             if !word.is_empty() && !list.contains(&word) {
                 list.push(word);
             }
         }
     }
-    LogRow {
-        day: note.day,
-        id: note.id,
-        kind: note.kind,
-        what,
-        roles,
-        name: note.name,
-        address: note.address,
-        state: note.state,
-        reason: note.reason,
-    }
+    let state = match note.state {
+        State::Claimed => ToldState::Claimed,
+        State::Refused => ToldState::Refused,
+        State::Sent => ToldState::Sent,
+    };
+    let to = Addressee { role: roles.join(", "), name: note.name, address: note.address };
+    Telling { day: note.day, event: Event::Letter(ToldLetter { id: note.id, registers, what, to, state }) }
 }

@@ -23,12 +23,11 @@ use chrono::{Days, NaiveDate};
 use crate::git::{Ledger, LedgerError, ReadError};
 use crate::report::letter::LetterKind;
 
-pub use log::{Log, LogRow};
-pub use note::{NoteFault, State};
-pub use person::masked;
+pub use log::Log;
+pub use note::NoteFault;
 pub use record::Record;
 
-use note::Note;
+use note::{Note, State};
 use person::{Once, PersonId};
 
 /// So many days back letters are read: longer than any rung stands, and than all rungs of a deadline last.
@@ -155,6 +154,17 @@ impl Told {
     pub fn faults(&self) -> &[NoteFault] {
         &self.faults
     }
+}
+
+/// The days on which a run was here, in order.
+fn heartbeats(ledger: &Ledger) -> Result<BTreeSet<NaiveDate>, LedgerError> {
+    let mut days = BTreeSet::new();
+    for year in ledger.folders(HEARTBEATS)? {
+        let names = ledger.files(&format!("{HEARTBEATS}/{year}"))?;
+        let day = |name: &String| format!("{year}-{}", name.split('.').next()?).parse::<NaiveDate>().ok();
+        days.extend(names.iter().filter_map(day));
+    }
+    Ok(days)
 }
 
 /// The deadline and the day it is due out of a key; none for the notice of a change.

@@ -4,36 +4,32 @@
 //! **Does not know**: which letters there are.
 
 use std::collections::BTreeSet;
-use std::sync::LazyLock;
 
 use chrono::{Datelike, NaiveDate};
-use regex::Regex;
 
-use super::person::{PersonId, digits_of, masked};
+use super::person::{PersonId, digits_of};
 use super::{Budget, LARGEST_RECORD, LETTERS};
 use crate::finding::Lang;
 use crate::git::{Ledger, LedgerError, ReadError};
 use crate::report::letter::{Letter, LetterKind};
+use crate::report::told::{mask, mask_all};
 
 /// The longest value in a line, in characters.
 const LONGEST: usize = 300;
 
 /// What became of a letter, in rising order of what is certain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum State {
-    /// It was about to be sent; whether it was is not known.
+pub(super) enum State {
     Claimed,
-    /// It was refused for good.
     Refused,
-    /// It was sent.
     Sent,
 }
 
 impl State {
     const ALL: [Self; 3] = [Self::Claimed, Self::Refused, Self::Sent];
 
-    /// The end of the file's name, and the word of the log.
-    pub fn word(self) -> &'static str {
+    /// The end of the file's name.
+    pub(super) fn word(self) -> &'static str {
         match self {
             Self::Claimed => "krav",
             Self::Refused => "avvist",
@@ -64,6 +60,7 @@ pub(super) struct Note {
 pub(super) struct NoteEntry {
     pub(super) key: String,
     pub(super) role: String,
+    pub(super) register: String,
     pub(super) what: String,
 }
 
@@ -94,15 +91,16 @@ impl Note {
         let entry = |entry: &crate::report::letter::Entry| NoteEntry {
             key: key(&entry.key),
             role: line(&entry.role),
-            what: line(&format!("{}: {}", entry.register, entry.title)),
+            register: line(&entry.register),
+            what: line(&entry.title),
         };
         Self {
             state,
-            id: line(&letter.id),
+            id: plain(&letter.id),
             day: letter.day,
             kind: letter.kind,
             name: line(&letter.to.name),
-            address: line(&masked(&letter.to.address)),
+            address: line(&mask(&letter.to.address)),
             person: PersonId::of(&letter.to.address),
             entries: letter.entries.iter().map(entry).collect(),
             reason: None,
@@ -111,10 +109,7 @@ impl Note {
 
     /// The same with why it was refused, without addresses.
     pub(super) fn because(mut self, reason: &str) -> Self {
-        static ADDRESS: LazyLock<Regex> =
-            LazyLock::new(|| Regex::new(r#"[^\s<>"'(),:;]+@[^\s<>"'(),:;]+"#).expect("a pattern"));
-        let shown = ADDRESS.replace_all(reason, |found: &regex::Captures<'_>| masked(&found[0]));
-        self.reason = Some(line(&shown));
+        self.reason = Some(line(reason));
         self
     }
 
@@ -137,7 +132,8 @@ impl Note {
         ];
         lines.extend(self.reason.as_deref().map(|reason| ("grunn", reason)));
         for entry in &self.entries {
-            lines.extend([("noekkel", entry.key.as_str()), ("rolle", &entry.role), ("hva", &entry.what)]);
+            lines.extend([("noekkel", entry.key.as_str()), ("rolle", &entry.role)]);
+            lines.extend([("register", entry.register.as_str()), ("hva", &entry.what)]);
         }
         lines.into_iter().map(|(key, value)| format!("{key}: {value}\n")).collect()
     }
@@ -147,18 +143,19 @@ impl Note {
         let (mut id, mut day, mut kind, mut person) = (None, None, None, None);
         let (mut name, mut address, mut reason) = (String::new(), String::new(), None);
         let mut entries: Vec<NoteEntry> = Vec::new();
-        for (key, value) in text.lines().filter_map(|line| line.split_once(": ")) {
-            let value = line(value);
+        for (key, written) in text.lines().filter_map(|line| line.split_once(": ")) {
+            let value = line(written);
             match (key, entries.last_mut()) {
-                ("id", _) => id = Some(value),
+                ("id", _) => id = Some(plain(written)),
                 ("dag", _) => day = value.parse().ok(),
                 ("slag", _) => kind = KINDS.into_iter().find(|kind| kind_word(*kind) == value),
                 ("navn", _) => name = value,
-                ("adresse", _) => address = masked(&value),
+                ("adresse", _) => address = mask(&value),
                 ("person", _) => person = PersonId::read(&value),
                 ("grunn", _) => reason = Some(value),
-                ("noekkel", _) => entries.push(NoteEntry { key: self::key(&value), ..NoteEntry::default() }),
+                ("noekkel", _) => entries.push(NoteEntry { key: self::key(written), ..NoteEntry::default() }),
                 ("rolle", Some(entry)) => entry.role = value,
+                ("register", Some(entry)) => entry.register = value,
                 ("hva", Some(entry)) => entry.what = value,
                 _ => {}
             }
@@ -269,8 +266,13 @@ pub(super) fn key(key: &str) -> String {
     format!("{start}…{}", digits_of(plain))
 }
 
-/// A value as the record holds it: one line, not too long.
+/// A value as the record holds it: one line, not too long, without a whole address.
 fn line(value: &str) -> String {
+    plain(&mask_all(value))
+}
+
+/// A value as one line, not too long.
+fn plain(value: &str) -> String {
     let signs = value.chars().map(|sign| if sign.is_control() { ' ' } else { sign });
     let plain: String = signs.take(4 * LONGEST).collect();
     let plain = plain.trim();

@@ -54,16 +54,6 @@ impl Once {
     }
 }
 
-/// As much of an address as may be shown: `k…@example.org`.
-pub fn masked(address: &str) -> String {
-    match address.trim().rsplit_once('@') {
-        Some((name, domain)) => {
-            format!("{}…@{domain}", name.chars().next().map(String::from).unwrap_or_default())
-        }
-        None => "…".to_owned(),
-    }
-}
-
 /// The first 32 hexadecimal digits of what tells `text` from all others.
 pub(super) fn digits_of(text: &str) -> String {
     hex(&digest(&[text])[..16])

@@ -10,13 +10,13 @@ use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
 use super::note::{Note, State};
 use super::person::Once;
 use super::{CHANGES, HEARTBEATS, Told, log};
-use crate::git::{Ledger, LedgerError, LedgerFile, ObjectId, Repository};
+use crate::git::{Ledger, LedgerFile, ObjectId, Repository};
 use crate::job::JobError;
 use crate::report::letter::{Letter, LetterKind};
 
 /// The record of what was told, in a repository.
 ///
-/// Every addition is on the disk when it returns. One that fails with [`LedgerError::Moved`] was not made,
+/// Every addition is on the disk when it returns. One that fails with [`LedgerError::Moved`](crate::git::LedgerError::Moved) was not made,
 /// because another run was faster: then nothing more may be sent by this one.
 #[derive(Debug)]
 pub struct Record {
@@ -33,7 +33,7 @@ impl Record {
     ///
     /// # Errors
     ///
-    /// [`LedgerError::Busy`] where another run is at work.
+    /// [`LedgerError::Busy`](crate::git::LedgerError::Busy) where another run is at work.
     pub fn open_alone(dir: &Path) -> Result<Self, JobError> {
         Ok(Self { ledger: Ledger::open_alone(&Repository::open(dir)?)? })
     }
@@ -105,18 +105,10 @@ impl Record {
 
     /// The last day, `today` at the latest, on which a run was here.
     pub fn last_heartbeat(&self, today: NaiveDate) -> Result<Option<NaiveDate>, JobError> {
-        let read = |error| JobError::from(LedgerError::Unread(error));
-        for year in self.ledger.folders(HEARTBEATS).map_err(read)?.iter().rev() {
-            let names = self.ledger.files(&format!("{HEARTBEATS}/{year}")).map_err(read)?;
-            let day = |name: &String| format!("{year}-{}", name.split('.').next()?).parse::<NaiveDate>().ok();
-            if let Some(last) = names.iter().filter_map(day).filter(|day| *day <= today).max() {
-                return Ok(Some(last));
-            }
-        }
-        Ok(None)
+        Ok(super::heartbeats(&self.ledger)?.range(..=today).next_back().copied())
     }
 
-    /// All letters of `since` and later, for people.
+    /// All letters and heartbeats of `since` and later, for people.
     pub fn log(&self, since: NaiveDate) -> Result<log::Log, JobError> {
         Ok(log::read(&self.ledger, since)?)
     }

@@ -54,7 +54,7 @@ fn folded() -> impl Iterator<Item = (Item, Strength, &'static str)> {
 }
 
 static KNOWN: LazyLock<HashMap<&'static str, (Item, Strength)>> = LazyLock::new(|| {
-    let mut known = HashMap::new();
+    let mut known = HashMap::with_capacity(1_024);
     for (item, strength, title) in folded() {
         known.entry(title).or_insert((item, strength));
     }

@@ -180,7 +180,7 @@ fn in_year<'a>(year: i32, day: YearDay, moved: Moved, ground: Ground<'a>) -> Opt
 
 /// The elements of a list, each with its day; those whose day cannot be read are told of elsewhere.
 fn elements<'a>(scope: &'a Scope, day: &str, ground: Ground<'a>) -> Vec<Found<'a>> {
-    let tree = &ground.register.tree;
+    let tree: &Node = &ground.register.tree;
     let (parents, list) = match scope.list.rsplit_once('.') {
         None => (vec![tree], scope.list.as_str()),
         Some((above, list)) => (tree.all(above), list),
@@ -233,7 +233,7 @@ fn last_of_each<'a>(found: Vec<(String, Found<'a>)>, empty: Empty) -> Vec<Found<
 }
 
 fn in_field<'a>(node: &'a Node, path: &str, ground: Ground<'a>) -> Found<'a> {
-    let tree = &ground.register.tree;
+    let tree: &Node = &ground.register.tree;
     let beside = path.rsplit_once('.').and_then(|(above, _)| tree.at(above));
     let mut details = written(beside.into_iter());
     details.insert("fil".to_owned(), node.place.source().path().to_owned());
@@ -328,7 +328,7 @@ impl Falling<'_> {
     /// The errors that the rules on annual reports find in that of the year, waived ones apart.
     fn errors<'a>(&self, ground: Ground<'_>, law: &'a Law) -> Vec<(&'a Rule, Hit)> {
         let mut found: Vec<(&Rule, Hit)> = Vec::new();
-        let rules = law.rules.iter().filter(|rule| rule.kind == Kind::State);
+        let rules = law.of_kind(Kind::State).iter();
         for rule in rules.filter(|rule| rule.id.starts_with("aarsrapport-")) {
             let Standing::Held(outcome) = evaluate::hold(rule, ground) else { continue };
             let is_meant = |hit: &Hit| {
@@ -339,7 +339,7 @@ impl Falling<'_> {
         }
         let words = |(rule, hit): &(&Rule, Hit)| evaluate::finding(rule, hit, ground.register, law, Lang::Nb);
         let mut findings: Vec<Finding> = found.iter().map(words).collect();
-        let known: Vec<&str> = law.rules.iter().map(|rule| rule.id.as_str()).collect();
+        let known: Vec<&str> = law.of_kind(Kind::State).iter().map(|rule| rule.id.as_str()).collect();
         Waivers::read(ground, &known).apply(&mut findings, &known);
         let counts = findings.iter().map(Finding::counts);
         found.into_iter().zip(counts).filter(|(_, counts)| *counts).map(|(one, _)| one).collect()
@@ -360,7 +360,7 @@ impl Falling<'_> {
 
 /// What is told by `rule` on the day of `ground`: what stands on a rung and is not closed.
 pub fn findings(rule: &Rule, ground: Ground<'_>, opened: &[Opened], law: &Law, lang: Lang) -> Vec<Finding> {
-    let ladder = &ground.tables.ladder;
+    let ladder = ground.tables.ladder();
     falling(rule, ground, opened)
         .iter()
         .filter(|one| ladder.standing(one.deadline, one.due, ground.today).is_some())

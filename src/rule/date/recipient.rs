@@ -30,7 +30,7 @@ pub struct Addressee {
 
 /// Who is told on the rung `number`; `more` are roles that are told on every rung.
 pub fn tell(number: i32, more: &[String], ground: Ground<'_>) -> Telling {
-    let ladder = &ground.tables.ladder;
+    let ladder = ground.tables.ladder();
     let mut telling = Telling::default();
     for role in roles(ladder, number, more) {
         let held = holders(role, ground);
