@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 
 use registervakt::finding::Lang;
 use registervakt::job::rules::try_rule;
+use registervakt::report::reminder::Deadline;
+use registervakt::rule::Kind;
 use registervakt::rule::catalogue::{self, Law};
 use registervakt::rule::demand::What;
 use registervakt::rule::words::places;
@@ -32,6 +34,9 @@ fn every_rule_has_words_in_three_languages() {
             if words.title.is_empty() || words.message.is_empty() || words.help.is_empty() {
                 fault("tittel, melding eller hjelp mangler".to_owned());
             }
+            if (rule.kind == Kind::Date) == words.subject.is_empty() {
+                fault("hva står der det ikke skal, eller mangler".to_owned());
+            }
             if words.title.ends_with('.') || words.title.chars().count() > 90 {
                 fault(format!("tittelen «{}» er for lang eller har punktum", words.title));
             }
@@ -49,7 +54,9 @@ fn messages_name_only_values_that_are_there() {
     let law = Law::default();
     let mut faults = Vec::new();
     for rule in law.rules() {
-        let known: BTreeSet<String> = rule.demands.iter().flat_map(|demand| demand.details()).collect();
+        let dated = rule.schedule.iter().flat_map(|schedule| schedule.details());
+        let known: BTreeSet<String> =
+            rule.demands.iter().flat_map(|demand| demand.details()).chain(dated).collect();
         let variants: BTreeSet<String> = rule.demands.iter().flat_map(|demand| demand.variants()).collect();
         for lang in Lang::ALL {
             let words = rule.words.in_lang(lang);
@@ -72,6 +79,11 @@ fn messages_name_only_values_that_are_there() {
                 }
             }
         }
+        for name in rule.schedule.iter().flat_map(|schedule| places(&schedule.subject)) {
+            if !known.contains(name) {
+                faults.push(format!("{} emne: {{{name}}} er ukjent; kjent er {known:?}", rule.id));
+            }
+        }
         for (variant, _) in &rule.levels {
             if !variants.contains(variant) {
                 faults.push(format!("{}: nivaa_for {variant} er ukjent; kjent er {variants:?}", rule.id));
@@ -84,6 +96,14 @@ fn messages_name_only_values_that_are_there() {
         }
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn every_deadline_has_a_rule() {
+    let law = Law::default();
+    let dated: BTreeSet<Deadline> =
+        law.rules().iter().filter_map(|rule| Some(rule.schedule.as_ref()?.deadline)).collect();
+    assert_eq!(dated, BTreeSet::from(Deadline::ALL));
 }
 
 #[test]
@@ -151,6 +171,7 @@ fn a_rule_that_names_what_does_not_exist_is_a_fault_with_its_place() {
         "fil-ugyldig",
         2,
     );
+    check("[frist]\ndag = \"hjemmel.protokoll.dato\"\nemne = \"protokoll\"\n", "ugyldig-verdi", 1);
     check("[[krev]]\nfelt = \"register.navn\"\n", "ukjent-noekkel", 1);
 }
 

@@ -4,13 +4,13 @@
 //! **Does not know**: what a rule asks, how the answer is shown.
 
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use chrono::{Datelike, NaiveDate};
 
 use crate::cache::Cache;
 use crate::document::Limits;
-use crate::fault::{Fault, FaultKind, FileFault};
+use crate::fault::{Fault, FaultKind, FileFault, ValueFault};
 use crate::files::{File, FileKind, Files, Unreadable};
 use crate::finding::{Finding, Lang};
 use crate::git::{self, FirstCommit, Kind, NameFault, ReadError, Repository, Snapshot, View};
@@ -29,6 +29,7 @@ use crate::rule::demand::What;
 use crate::rule::evaluate::{self, Held, Standing};
 use crate::rule::waiver::Waivers;
 use crate::rule::{Rule, load, requirement};
+use crate::source::{Place, Source};
 
 /// So many registers are checked one after the other.
 pub(crate) const FEW_REGISTERS: usize = 1;
@@ -213,11 +214,20 @@ pub(crate) fn own_rules(register: &Register) -> (Vec<Rule>, Vec<Fault>) {
         let name = path.rsplit('/').next().unwrap_or(path);
         let id = name.strip_suffix(".toml").unwrap_or(name);
         match load::read(source, id, "egne") {
+            Ok(rule) if rule.kind == RuleKind::Date => faults.push(dated(path, source)),
             Ok(rule) => rules.push(rule),
             Err(found) => faults.extend(found),
         }
     }
     (rules, faults)
+}
+
+/// Deadlines are the tool's alone: an own rule of that kind would never be held.
+fn dated(path: &str, source: &Arc<Source>) -> Fault {
+    let kind = FaultKind::InvalidValue(ValueFault::Word);
+    let fault = Fault::new(kind, Place::first_line(source), format!("{path}#slag"));
+    let fault = fault.with("felt", "slag").with("verdi", "date");
+    fault.with("lovlige", "state, change").with("naermeste", "state")
 }
 
 /// Rules whose expression gave no answer: a fault of the rule, never a rule that passes.

@@ -95,8 +95,21 @@ impl<'a> Library<'a> {
 
     /// Reads the register in `folder`.
     pub(crate) fn register(&self, folder: &str, readings: &Readings) -> Register {
-        let share = self.share(folder);
-        let mut register = self.begun(folder, readings);
+        self.filled(self.begun(folder, readings), self.share(folder), readings)
+    }
+
+    /// Reads what the tables of the register in `folder` say, and none of its documents.
+    pub(crate) fn facts(&self, folder: &str) -> Register {
+        self.begun(folder, &Readings::default())
+    }
+
+    /// Reads the documents of a register of which the tables are known, and searches no other file.
+    pub(crate) fn with_documents(&self, facts: Register) -> Register {
+        self.filled(facts, &[], &Readings::default())
+    }
+
+    /// Reads the documents of a register, and the files `share` that belong to it.
+    fn filled(&self, mut register: Register, share: &[usize], readings: &Readings) -> Register {
         let wanted = register.documents_wanted();
         let all = [share, &self.elsewhere(share, &wanted)].concat();
         // What is known to be clean is not read, and gathering it is no work.

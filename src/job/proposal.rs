@@ -28,7 +28,7 @@ pub enum Compared {
 }
 
 /// The main branch, where no register names another.
-const MAIN_BRANCH: &str = "main";
+pub(crate) const MAIN_BRANCH: &str = "main";
 
 /// A repository and the two sides that are compared in it.
 pub(crate) struct Proposal {

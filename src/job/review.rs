@@ -30,7 +30,7 @@ use crate::rule::{Kind, Rule, evaluate};
 pub use crate::job::proposal::{Compared, Reach};
 
 /// What is asked of `review`.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct ReviewRequest<'a> {
     /// The folder to begin from.
     pub dir: &'a Path,

@@ -17,13 +17,18 @@ use crate::job::readings::Readings;
 use crate::job::review::{self, Judge, Strictness};
 use crate::register::conform::nearest;
 use crate::register::{Register, person};
-use crate::report::RuleCard;
 use crate::report::duty::DutyState;
+use crate::report::{RegisterReport, RuleCard};
 use crate::rule::catalogue::Law;
 use crate::rule::cause;
+use crate::rule::condition::Ground;
+use crate::rule::date::falling::Opened;
 use crate::rule::example::{self, Example};
-use crate::rule::{Kind, Rule, load};
+use crate::rule::{Kind, Rule, date, load};
 use crate::source::Source;
+
+/// What the change of an example is called, where it has no record.
+const EXAMPLE: &str = "eksempel";
 
 /// The cards of all rules, by area and id.
 pub fn cards(lang: Lang) -> Vec<RuleCard> {
@@ -180,20 +185,35 @@ fn find(rule: &Rule, example: &Example, law: &Law, lang: Lang) -> (Vec<Finding>,
     let is_law = law.rule(&rule.id).is_some();
     let more = if is_law { &[] } else { std::slice::from_ref(rule) };
     let report = match rule.kind {
-        Kind::Change => {
-            let before = register(example.before.clone());
-            let after = example.after();
-            let is_there = after.contains_key("register.toml") || example.before.is_empty();
-            let after = is_there.then(|| register(after));
-            let strictness = Strictness::Proposal;
-            let judge = Judge { law, more, today: example.today, lang, strictness };
-            review::register(Some(&before), after, judge)
-        }
-        Kind::State | Kind::Date => report(&register(example.files.clone()), law, more, example.today, lang),
+        Kind::Change => reviewed(example, law, more, lang),
+        Kind::State => report(&register(example.files.clone()), law, more, example.today, lang),
+        Kind::Date => return (falling(rule, example, law, lang), None),
     };
     let duty = report.duties.iter().find(|duty| Some(duty.id.as_str()) == rule.duty());
     let state = duty.map(|duty| duty.state);
     (report.findings.into_iter().filter(|finding| finding.rule == rule.id).collect(), state)
+}
+
+/// What the change of an example comes to.
+fn reviewed(example: &Example, law: &Law, more: &[Rule], lang: Lang) -> RegisterReport {
+    let before = register(example.before.clone());
+    let after = example.after();
+    let is_there = after.contains_key("register.toml") || example.before.is_empty();
+    let after = is_there.then(|| register(after));
+    let judge = Judge { law, more, today: example.today, lang, strictness: Strictness::Proposal };
+    review::register(Some(&before), after, judge)
+}
+
+/// What `rule` tells on the day of an example; where the example is of a change, of its open duties too.
+fn falling(rule: &Rule, example: &Example, law: &Law, lang: Lang) -> Vec<Finding> {
+    let opened: Option<Vec<Opened>> = example.changed.map(|released| {
+        let duties = reviewed(example, law, &[], lang).duties.into_iter();
+        let open = duties.filter(|duty| duty.state == DutyState::Open);
+        open.map(|duty| Opened { subject: format!("{EXAMPLE}#{}", duty.id), duty, released }).collect()
+    });
+    let register = register(example.after());
+    let ground = Ground { register: &register, today: example.today, tables: &law.tables, review: None };
+    date::falling::findings(rule, ground, &opened.unwrap_or_default(), law, lang)
 }
 
 /// The register that these files make.

@@ -8,6 +8,8 @@ use chrono::NaiveDate;
 use crate::document::tree::Node;
 use crate::finding::Lang;
 use crate::rule::condition::{Condition, Test};
+use crate::rule::date::ladder::Ladder;
+use crate::rule::date::schedule::{After, Moved, Of, Schedule};
 use crate::rule::demand::{Demand, Enough, What};
 use crate::rule::evaluate::Fact;
 use crate::rule::scope::Scope;
@@ -147,6 +149,39 @@ impl Aloud {
         }
         format!("{} {}: {said}", self.word("ledd", "naar"), self.conditions(&demand.when))
     }
+
+    /// When something falls due, and on which rungs people are told, a sentence each.
+    fn schedule(&self, schedule: &Schedule) -> [String; 2] {
+        let word = |key: &str, value: &str| self.word("frist", key).replace("{dag}", value);
+        let day = match &schedule.of {
+            Of::Years { day, moved: Moved::Never } => word("aar", day.key()),
+            Of::Years { day, moved: Moved::ByExtension } => {
+                format!("{}{}", word("aar", day.key()), word("utsettes", ""))
+            }
+            Of::Elements { scope, day, .. } => word("hver", day).replace("{av}", &self.scope(scope)),
+            Of::Field(path) => word("felt", path),
+            Of::Duties => word("plikt", ""),
+        };
+        let more = |key: &str, number: i32| match number {
+            0 => String::new(),
+            _ => word(key, "").replace("{verdi}", &number.to_string()),
+        };
+        let After { years, days } = schedule.after;
+        let due = format!("{day}{}{}", more("etter_aar", years), more("etter_dager", days));
+        let (before, after): (Vec<i32>, Vec<i32>) =
+            Ladder::read().rungs(schedule.deadline).into_iter().partition(|rung| *rung < 0);
+        let listed = |rungs: &[i32]| {
+            let numbers: Vec<String> = rungs.iter().map(|rung| rung.abs().to_string()).collect();
+            match numbers.split_last() {
+                Some((last, [])) => last.clone(),
+                Some((last, first)) => format!("{}{}{last}", first.join(", "), self.word("ledd", "og")),
+                None => String::new(),
+            }
+        };
+        let key = if before.is_empty() { "trinn-etter" } else { "trinn" };
+        let rungs = word(key, "").replace("{foer}", &listed(&before)).replace("{etter}", &listed(&after));
+        [due, rungs]
+    }
 }
 
 /// The word of `er = "…"` for a test that has one.
@@ -166,12 +201,18 @@ pub fn read(rule: &Rule, lang: Lang) -> Vec<String> {
     if !rule.applies.when.is_empty() {
         said.push(format!("{} {}", aloud.word("ledd", "gjelder_naar"), aloud.conditions(&rule.applies.when)));
     }
+    let before = if rule.schedule.is_some() { aloud.word("frist", "lukkes") } else { "" };
+    said.extend(rule.schedule.iter().flat_map(|schedule| aloud.schedule(schedule)));
+    if let (Some(schedule), true) = (&rule.schedule, rule.demands.is_empty()) {
+        let key = if matches!(schedule.of, Of::Duties) { "oppfylles" } else { "flyttes" };
+        said.push(aloud.word("frist", key).to_owned());
+    }
     said.extend(rule.demands.iter().map(|demand| {
         let name = match &demand.what {
             What::Check(check) => Some(check.name()),
             _ => None,
         };
-        aloud.demand(demand, name)
+        format!("{before}{}", aloud.demand(demand, name))
     }));
     said
 }

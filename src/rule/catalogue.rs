@@ -18,6 +18,9 @@ const TABLES: &str = "tables";
 /// The folder of rules for changes, and nothing else.
 const CHANGES: &str = "endring";
 
+/// The folder of rules that fall due, and nothing else.
+const DATES: &str = "frist";
+
 /// How the name of a rule begins that is a duty.
 const DUTY: &str = "plikt-";
 
@@ -76,6 +79,7 @@ impl RuleFile {
         match self.area {
             CHANGES if self.id.starts_with(DUTY) => Sort::Duty,
             CHANGES => Sort::Change,
+            DATES => Sort::Date,
             _ => Sort::State,
         }
     }

@@ -105,6 +105,19 @@ impl Demand {
         outcome
     }
 
+    /// Whether the demand holds of one element, whose fields it names; not where that cannot be told.
+    pub fn holds_of(&self, element: &Node, ground: Ground<'_>) -> bool {
+        let mut outcome = Outcome::nothing();
+        match &self.what {
+            What::Fields { scope: None, fields, enough, test } => {
+                let fields = Fields { fields, enough: *enough, test };
+                fields.hold_from(element, Some(""), ground, &mut outcome);
+            }
+            _ => outcome = self.hold(ground),
+        }
+        outcome.hits.is_empty() && outcome.unknown.is_empty()
+    }
+
     /// The ways in which it can fail, as rules choose words and levels by them.
     pub fn variants(&self) -> Vec<String> {
         let own: Vec<&str> = match &self.what {

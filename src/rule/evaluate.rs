@@ -51,6 +51,18 @@ pub enum Fact {
 /// Holds one rule against a register. What does not say whether the rule applies is asked for: only
 /// a fact makes a rule irrelevant.
 pub fn hold(rule: &Rule, ground: Ground<'_>) -> Standing {
+    if let Some(bar) = bar(rule, ground) {
+        return bar;
+    }
+    let mut outcome = Outcome::nothing();
+    for demand in &rule.demands {
+        outcome.add(demand.hold(ground));
+    }
+    Standing::Held(outcome)
+}
+
+/// Why a rule is not held against a register: it does not apply, or it cannot be told whether it does.
+pub fn bar(rule: &Rule, ground: Ground<'_>) -> Option<Standing> {
     let applies = &rule.applies;
     let register = ground.register;
     if !applies.statuses.is_empty() {
@@ -58,34 +70,29 @@ pub fn hold(rule: &Rule, ground: Ground<'_>) -> Standing {
         // A register that does not say its status is held to what a planned one is.
         let status = known.and_then(Node::text).unwrap_or("planlagt");
         if !applies.statuses.iter().any(|word| word == status) {
-            return match known {
+            return Some(match known {
                 Some(_) => Standing::NotApplicable(Fact::Status(status.to_owned())),
                 None => Standing::Held(Outcome::open(missing("register.status", register))),
-            };
+            });
         }
     }
     let too_early = applies.from.is_some_and(|from| ground.today < from);
     let too_late = applies.until.is_some_and(|until| ground.today > until);
     if too_early || too_late {
-        return Standing::NotApplicable(Fact::Time);
+        return Some(Standing::NotApplicable(Fact::Time));
     }
     let unread = applies.when.iter().find_map(|condition| doubt::unread(register, &condition.field));
     if let Some(file) = unread {
-        return Standing::Held(Outcome::unknown(file));
+        return Some(Standing::Held(Outcome::unknown(file)));
     }
     match answer(&applies.when, &register.tree, ground, Missing::Asks) {
-        Answer::Yes => {}
+        Answer::Yes => None,
         Answer::No(field) => {
             let value = written(&register.tree.all(field));
-            return Standing::NotApplicable(Fact::Field { field: field.to_owned(), value });
+            Some(Standing::NotApplicable(Fact::Field { field: field.to_owned(), value }))
         }
-        Answer::Open(causes) => return Standing::Held(Outcome::open(causes)),
+        Answer::Open(causes) => Some(Standing::Held(Outcome::open(causes))),
     }
-    let mut outcome = Outcome::nothing();
-    for demand in &rule.demands {
-        outcome.add(demand.hold(ground));
-    }
-    Standing::Held(outcome)
 }
 
 /// Why it is not known what the field `path` holds: its file, its value, or that nothing stands there.

@@ -22,6 +22,8 @@ pub struct Example {
     pub at: String,
     /// The day it is looked at.
     pub today: NaiveDate,
+    /// The day on which the change from BASE came to the main branch, for a rule on open duties.
+    pub changed: Option<NaiveDate>,
     /// The files at BASE, for a rule on changes.
     pub before: BTreeMap<String, String>,
     /// The files; for a rule on changes those that differ from BASE, an empty one is removed.
@@ -57,6 +59,7 @@ fn read_one(node: &Node) -> Example {
             .unwrap_or_default(),
         at: node.get("ved").map(Node::written).unwrap_or_default(),
         today: node.get("i_dag").and_then(Node::date).unwrap_or_else(default_day),
+        changed: node.get("endret").and_then(Node::date),
         before: files("foer"),
         files: files("filer"),
         state: node.get("tilstand").map(Node::written).unwrap_or_default(),

@@ -68,8 +68,21 @@ const DEMAND: &[Field] = &[
     field("variant", TEXT),
 ];
 
+/// When something falls due: the day of each reporting year, of each element of a list, or of a field.
+const DUE: &[Field] = &[
+    field("for_hver", TEXT),
+    field("der", Shape::List(&Shape::Table(CONDITION))),
+    field("dag", TEXT),
+    field("slutt", TEXT),
+    field("etter_dager", Shape::Integer(0, 10_000)),
+    field("etter_aar", Shape::Integer(0, 100)),
+    field("utsettes_av", Shape::Word(&["utsettelse"])),
+    field("emne", TEXT),
+];
+
 const WORDS: &[Field] = &[
     field("tittel", TEXT),
+    field("hva", TEXT),
     field("melding", TEXT),
     field("hjelp", TEXT),
     field("melding_for", Shape::Map(&Shape::Text)),
@@ -117,6 +130,7 @@ pub const RULE: &[Field] = &[
     field("utloeses", Shape::List(&Shape::Table(RELEASE))),
     field("ansvarlig", Shape::List(&Shape::Word(ROLES))),
     field("moetes_av", Shape::Word(&["endringsmelding"])),
+    field("frist", Shape::Table(DUE)),
     field("krever", Shape::List(&Shape::Table(DEMAND))),
     field(
         "ord",
@@ -133,6 +147,7 @@ pub const RULE: &[Field] = &[
             field("funn", Shape::Integer(0, 1_000)),
             field("ved", TEXT),
             field("i_dag", Shape::Date),
+            field("endret", Shape::Date),
             field("foer", Shape::Map(&Shape::Text)),
             field("filer", Shape::Map(&Shape::Text)),
             field("tilstand", Shape::Word(&["open", "met", "not-applicable", "ingen"])),

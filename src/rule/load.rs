@@ -4,6 +4,8 @@
 //! fault of the file, with its place, and never a rule that passes.
 //! **Does not know**: registers.
 
+mod schedule;
+
 use std::sync::Arc;
 
 use crate::document::packed::{self, PackedFile};
@@ -14,6 +16,7 @@ use crate::register::conform::{conform, nearest};
 use crate::register::schema;
 use crate::rule::check::Check;
 use crate::rule::condition::{Condition, Test};
+use crate::rule::date::schedule::Schedule;
 use crate::rule::demand::{Demand, Enough, What};
 use crate::rule::expression::{BadExpression, Expression};
 use crate::rule::pattern::Pattern;
@@ -68,11 +71,14 @@ impl Reader<'_> {
             self.wrong_word(tree.get("id").unwrap_or(tree), "id", written, &[id]);
         }
         let word = |key: &str| tree.get(key).and_then(Node::text).unwrap_or_default().to_owned();
-        if tree.get("krever").is_none_or(|list| !list.is_filled()) {
+        let schedule = self.schedule(tree, id);
+        // What falls due may do so until its day is moved.
+        if schedule.is_none() && tree.get("krever").is_none_or(|list| !list.is_filled()) {
             self.missing(tree, "krever");
         }
+        let seen_from = schedule.as_ref().and_then(Schedule::list);
         let demands = tree.get("krever").into_iter().flat_map(Node::elements);
-        let demands: Vec<Demand> = demands.filter_map(|node| self.demand(node)).collect();
+        let demands: Vec<Demand> = demands.filter_map(|node| self.demand(node, seen_from)).collect();
         Rule {
             id: id.to_owned(),
             area: area.to_owned(),
@@ -100,6 +106,7 @@ impl Reader<'_> {
                 Some(_) => ByRecord::Yes,
                 None => ByRecord::No,
             },
+            schedule,
             demands,
             words: tree.get("ord").map_or_else(RuleWords::none, RuleWords::now),
             place: Some(Place::first_line(self.source)),
@@ -154,14 +161,15 @@ impl Reader<'_> {
         found
     }
 
-    fn demand(&mut self, node: &Node) -> Option<Demand> {
+    /// A demand; its fields are seen from the elements of `list` where there is one.
+    fn demand(&mut self, node: &Node, list: Option<&str>) -> Option<Demand> {
         let when = self.conditions(node, "naar", None);
         let variant = node.get("variant").and_then(Node::text).map(str::to_owned);
-        let what = self.what(node)?;
+        let what = self.what(node, list)?;
         Some(Demand { when, what, variant })
     }
 
-    fn what(&mut self, node: &Node) -> Option<What> {
+    fn what(&mut self, node: &Node, list: Option<&str>) -> Option<What> {
         let text = |key: &str| node.get(key).and_then(Node::text);
         if let Some(name) = text("sjekk") {
             return self.check(node, name).map(What::Check);
@@ -185,7 +193,7 @@ impl Reader<'_> {
         };
         let enough = if node.get("ett_av_feltene").is_some() { Enough::One } else { Enough::All };
         let key = if enough == Enough::One { "ett_av_feltene" } else { "felt" };
-        let fields = self.fields(node, key, scope.as_ref().map(|scope| scope.list.as_str()))?;
+        let fields = self.fields(node, key, scope.as_ref().map(|scope| scope.list.as_str()).or(list))?;
         let test = self.test(node)?;
         Some(What::Fields { scope, fields, enough, test })
     }

@@ -8,6 +8,7 @@ pub mod catalogue;
 pub mod cause;
 pub mod check;
 pub mod condition;
+pub mod date;
 pub mod demand;
 pub mod doubt;
 pub mod evaluate;
@@ -30,6 +31,7 @@ use chrono::NaiveDate;
 use crate::document::tree::Node;
 use crate::finding::{Citation, Level};
 use crate::rule::condition::Condition;
+use crate::rule::date::schedule::Schedule;
 use crate::rule::demand::Demand;
 use crate::rule::release::Release;
 use crate::rule::words::RuleWords;
@@ -62,6 +64,8 @@ pub struct Rule {
     pub responsible: Vec<String>,
     /// Whether a change record (endringsmelding) meets it.
     pub by_record: ByRecord,
+    /// When it falls due; none but for rules of kind [`Kind::Date`].
+    pub schedule: Option<Schedule>,
     /// What it requires; a breach of any of them is a breach of the rule.
     pub demands: Vec<Demand>,
     /// What it says to people.

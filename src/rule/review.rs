@@ -42,6 +42,18 @@ pub struct Record<'a> {
     pub topics: Vec<Topic>,
 }
 
+impl<'a> Record<'a> {
+    /// The record in `node`.
+    pub fn of(node: &'a Node) -> Self {
+        let topics = node.get("gjelder").into_iter().flat_map(Node::elements).filter_map(Node::text);
+        Self {
+            node,
+            path: node.get("fil").and_then(Node::text).unwrap_or_default(),
+            topics: topics.filter_map(Topic::of).collect(),
+        }
+    }
+}
+
 impl<'a> Review<'a> {
     /// The change from `before` to `after`.
     pub fn new(
@@ -54,15 +66,7 @@ impl<'a> Review<'a> {
         let stood = |node: &Node| {
             before.into_iter().flat_map(records).any(|other| other.says_the_same(node, &["fil"]))
         };
-        let record = |node: &'a Node| {
-            let topics = node.get("gjelder").into_iter().flat_map(Node::elements).filter_map(Node::text);
-            Record {
-                node,
-                path: node.get("fil").and_then(Node::text).unwrap_or_default(),
-                topics: topics.filter_map(Topic::of).collect(),
-            }
-        };
-        let records = records(after).filter(|node| !stood(node)).map(record).collect();
+        let records = records(after).filter(|node| !stood(node)).map(Record::of).collect();
         Self { before, changes, records, state, owing: BTreeMap::new() }
     }
 

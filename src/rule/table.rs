@@ -10,6 +10,7 @@ use crate::asset;
 use crate::document::packed;
 use crate::document::tree::Node;
 use crate::finding::{Citation, Lang};
+use crate::rule::date::ladder::Ladder;
 use crate::source::Place;
 use chrono::NaiveDate;
 
@@ -19,6 +20,7 @@ pub struct Tables {
     reports: OnceLock<Reports>,
     texts: OnceLock<BTreeMap<String, Text>>,
     requirements: OnceLock<Vec<Requirement>>,
+    ladder: OnceLock<Ladder>,
 }
 
 /// The table of annual reports.
@@ -77,7 +79,12 @@ pub enum Deadline {
 }
 
 impl Deadline {
-    fn key(self) -> &'static str {
+    /// All, in the order in which they fall.
+    pub const ALL: [Self; 6] =
+        [Self::Extension, Self::Report, Self::Results, Self::Coverage, Self::Last, Self::HalfYear];
+
+    /// The name in `rules/tables/aarsrapport.toml`.
+    pub fn key(self) -> &'static str {
         match self {
             Self::Extension => "utsettelse",
             Self::Report => "rapport",
@@ -204,6 +211,11 @@ impl Tables {
     /// How the stage of a register follows from the requirements that it meets.
     pub fn stages(&self) -> &Stages {
         &self.reports().stages
+    }
+
+    /// When people are reminded of what falls due.
+    pub fn ladder(&self) -> &Ladder {
+        self.ladder.get_or_init(Ladder::read)
     }
 
     /// The requirements of the guide, in its order.

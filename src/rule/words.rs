@@ -26,6 +26,8 @@ pub struct RuleWords {
 pub struct Words {
     /// The rule's title, without a full stop.
     pub title: String,
+    /// What falls due, as it stands within a sentence; empty but for rules of kind `date`.
+    pub subject: String,
     /// What is wrong, with `{places}` for values.
     pub message: String,
     /// What to do.
@@ -83,6 +85,7 @@ fn read_words(node: &Node) -> Words {
     };
     Words {
         title: text("tittel"),
+        subject: text("hva"),
         message: text("melding"),
         help: text("hjelp"),
         messages: map("melding_for"),
@@ -107,6 +110,11 @@ impl Words {
         fill(self.helps.get(variant).unwrap_or(&self.help), details, lang)
     }
 
+    /// What falls due, with the values put in.
+    pub fn subject_of(&self, details: &Details, lang: Lang) -> String {
+        fill(&self.subject, details, lang)
+    }
+
     /// The help as it reads when no finding is at hand: parts on single values left out, the other
     /// values as «…».
     pub fn help_in_general(&self) -> String {
@@ -127,7 +135,7 @@ impl Words {
 
     /// Every text in which values can be put.
     pub fn templates(&self) -> impl Iterator<Item = &str> {
-        [&self.message, &self.help]
+        [&self.subject, &self.message, &self.help]
             .into_iter()
             .chain(self.messages.values())
             .chain(self.helps.values())

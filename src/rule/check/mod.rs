@@ -6,6 +6,7 @@
 mod agreement;
 mod change;
 mod code;
+mod due;
 mod duty;
 mod organisation;
 mod privacy;
@@ -16,8 +17,11 @@ mod section;
 mod text;
 
 pub use change::ChangeCheck;
+pub use due::DueCheck;
 pub use duty::{Answer, Ask, DutyCheck, Gap};
+pub(in crate::rule) use duty::{body_name, is_approved};
 pub use report::ReportCheck;
+pub(in crate::rule) use report::{extended, from_year};
 pub use text::Forbidden;
 
 use crate::document::tree::Node;
@@ -76,6 +80,8 @@ pub enum Check {
     Duty(DutyCheck),
     /// A check on changes.
     Change(ChangeCheck),
+    /// What closes something that falls due.
+    Due(DueCheck),
 }
 
 /// The documents that have parts.
@@ -159,6 +165,7 @@ impl Check {
             .chain(ReportCheck::NAMES.into_iter().map(|(name, _)| name))
             .chain(DutyCheck::NAMES.into_iter().map(|(name, _)| name))
             .chain(ChangeCheck::NAMES.into_iter().map(|(name, _)| name))
+            .chain(DueCheck::NAMES.into_iter().map(|(name, _)| name))
             .collect()
     }
 
@@ -195,7 +202,8 @@ impl Check {
                 let report = || named(&ReportCheck::NAMES, other).map(Self::Report);
                 let duty = || named(&DutyCheck::NAMES, other).map(Self::Duty);
                 let change = || named(&ChangeCheck::NAMES, other).map(Self::Change);
-                Ok(report().or_else(duty).or_else(change)?)
+                let due = || named(&DueCheck::NAMES, other).map(Self::Due);
+                Ok(report().or_else(duty).or_else(change).or_else(due)?)
             }
         };
         Some(check)
@@ -223,6 +231,7 @@ impl Check {
             Self::Report(check) => name_of(&ReportCheck::NAMES, check),
             Self::Duty(check) => name_of(&DutyCheck::NAMES, check),
             Self::Change(check) => name_of(&ChangeCheck::NAMES, check),
+            Self::Due(check) => name_of(&DueCheck::NAMES, check),
             Self::Waiver(WaiverCheck::Expired) => "unntak-utloept",
             Self::Waiver(WaiverCheck::Unused) => "unntak-ubrukt",
             Self::Waiver(WaiverCheck::Invalid) => "unntak-ugyldig",
@@ -230,7 +239,8 @@ impl Check {
     }
 
     /// The check held against a register. Checks of waivers are held elsewhere, when all else is known,
-    /// and those of duties and changes where it is known what released them.
+    /// those of duties and changes where it is known what released them, those of what falls due where it is
+    /// known when.
     pub fn hold(&self, ground: Ground<'_>) -> Outcome {
         match self {
             Self::ReadFault(word) => reading::hold(word, ground),
@@ -250,7 +260,7 @@ impl Check {
             Self::SmallCells => privacy::small_cells(ground),
             Self::IdentityNumbers => privacy::identity_numbers(ground),
             Self::Report(check) => check.hold(ground),
-            Self::Waiver(_) | Self::Duty(_) | Self::Change(_) => Outcome::nothing(),
+            Self::Waiver(_) | Self::Duty(_) | Self::Change(_) | Self::Due(_) => Outcome::nothing(),
         }
     }
 
@@ -272,7 +282,8 @@ impl Check {
             | Self::IdentityNumbers
             | Self::Links
             | Self::Duty(_)
-            | Self::Change(_) => Vec::new(),
+            | Self::Change(_)
+            | Self::Due(_) => Vec::new(),
             Self::OrganisationNames => organisation::PATHS.to_vec(),
             Self::IndependentSource => vec!["dekningsgrad.kilde", "register.navn", "register.kortnavn"],
             Self::ValidCodes | Self::DuplicateCodes => code::PATHS.to_vec(),
@@ -313,6 +324,7 @@ impl Check {
             | Self::DuplicateCodes
             | Self::PartsFilled { .. }
             | Self::SmallCells
+            | Self::Due(_)
             | Self::Waiver(WaiverCheck::Expired | WaiverCheck::Unused) => Vec::new(),
         }
     }
@@ -339,6 +351,7 @@ impl Check {
             Self::Report(check) => check.details().to_vec(),
             Self::Duty(check) => check.details().to_vec(),
             Self::Change(check) => check.details().to_vec(),
+            Self::Due(_) => Vec::new(),
             Self::Waiver(_) => vec!["regel", "til", "godkjent_av", "naermeste", "antall"],
         }
     }

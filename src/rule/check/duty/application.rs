@@ -109,6 +109,11 @@ pub(super) struct Body {
     pub(super) name: &'static str,
 }
 
+/// The name for people of the body that files call `word`.
+pub(in crate::rule) fn body_name(word: &str) -> Option<&'static str> {
+    STEPS.into_iter().flatten().find(|body| body.word == word).map(|body| body.name)
+}
+
 /// One `[[behandling]]` of a record: what a body was sent and what it answered.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Treatment<'a> {

@@ -13,6 +13,7 @@ use super::application::{
 use super::{Answer, Ask, Gap};
 use crate::document::tree::Node;
 use crate::register::organisation::{self, RHFS};
+use crate::rule::condition::Ground;
 use crate::rule::review::Record;
 
 /// In which ways the approval is wanting.
@@ -58,32 +59,37 @@ pub(super) fn approved(ask: &Ask<'_>) -> Answer {
         {
             return Err(Gap::new("type").with("verdi", wanted));
         }
-        let approval = approval(ask, record)?;
-        let start = record.node.get("registrering_fra");
-        match start.and_then(Node::date) {
-            None => Err(Gap::new("registrering-mangler").with("dato", approval.to_string())),
-            Some(date) if date < approval => {
-                let gap = Gap {
-                    related: start.map(|node| node.place.locate()).into_iter().collect(),
-                    ..Gap::new("registrering-foer")
-                };
-                Err(gap.with("frist", date.to_string()).with("dato", approval.to_string()))
-            }
-            Some(_) => Ok(table_of(record, "[behandling]")),
-        }
+        granted(ask.ground, record)
     })
+}
+
+/// Helsedirektoratet has approved what the record applies for, and registration starts no earlier.
+pub(super) fn granted(ground: Ground<'_>, record: &Record<'_>) -> Held {
+    let approval = approval(ground, record)?;
+    let start = record.node.get("registrering_fra");
+    match start.and_then(Node::date) {
+        None => Err(Gap::new("registrering-mangler").with("dato", approval.to_string())),
+        Some(date) if date < approval => {
+            let gap = Gap {
+                related: start.map(|node| node.place.locate()).into_iter().collect(),
+                ..Gap::new("registrering-foer")
+            };
+            Err(gap.with("frist", date.to_string()).with("dato", approval.to_string()))
+        }
+        Some(_) => Ok(table_of(record, "[behandling]")),
+    }
 }
 
 /// Helsedirektoratet has decided that the status ends.
 pub(super) fn decided(ask: &Ask<'_>) -> Answer {
-    any_record(ask, |record| approval(ask, record).map(|_| table_of(record, "[behandling]")))
+    any_record(ask, |record| approval(ask.ground, record).map(|_| table_of(record, "[behandling]")))
 }
 
 /// The day of the approval that holds, with its document where one is named.
-fn approval(ask: &Ask<'_>, record: &Record<'_>) -> Result<NaiveDate, Gap> {
-    let (treatment, gap) = match said(record, ask.ground.today) {
+fn approval(ground: Ground<'_>, record: &Record<'_>) -> Result<NaiveDate, Gap> {
+    let (treatment, gap) = match said(record, ground.today) {
         Said::Approved(treatment, date) => {
-            return document_of(ask.ground.register, treatment).map(|()| date);
+            return document_of(ground.register, treatment).map(|()| date);
         }
         Said::Nothing => return Err(Gap::new("ikke-behandlet")),
         Said::NoDecision(treatment) => {

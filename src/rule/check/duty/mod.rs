@@ -16,11 +16,14 @@ mod privacy;
 mod proof;
 mod stated;
 
+pub(in crate::rule) use application::body_name;
+
+use crate::document::tree::Node;
 use crate::finding::{Details, Related};
 use crate::report::change::{Change, Topic};
 use crate::rule::condition::Ground;
 use crate::rule::outcome::Hit;
-use crate::rule::review::Review;
+use crate::rule::review::{Record, Review};
 use crate::source::Location;
 
 /// A duty whose answer cannot be said by tests on fields.
@@ -124,6 +127,12 @@ impl Gap {
         hit.related = self.related.into_iter().map(related).collect();
         hit
     }
+}
+
+/// Whether the approval that a change record (`node`) applies for is there, as the duty `ny-godkjenning`
+/// would have it.
+pub(in crate::rule) fn is_approved(node: &Node, ground: Ground<'_>) -> bool {
+    approval::granted(ground, &Record::of(node)).is_ok()
 }
 
 impl DutyCheck {

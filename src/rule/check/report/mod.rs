@@ -234,7 +234,7 @@ impl<'a> Report<'a> {
 }
 
 /// The first reporting year that the repository answers for.
-fn from_year(ground: Ground<'_>) -> Option<i32> {
+pub(in crate::rule) fn from_year(ground: Ground<'_>) -> Option<i32> {
     let set = ground.register.at("registervakt.fra_aar").and_then(Node::integer);
     set.and_then(|year| i32::try_from(year).ok()).or(ground.register.first_year)
 }
@@ -249,7 +249,7 @@ fn reports(ground: Ground<'_>) -> impl Iterator<Item = Report<'_>> {
 }
 
 /// The day to which an extension for this year was granted.
-fn extended(year: &ReportYear<'_>, ground: Ground<'_>) -> Option<NaiveDate> {
+pub(in crate::rule) fn extended(year: &ReportYear<'_>, ground: Ground<'_>) -> Option<NaiveDate> {
     let granted = ground.register.tree.get("utsettelse").into_iter().flat_map(Node::elements);
     let of_year = granted.filter(|node| node.get("aar").and_then(Node::integer) == Some(year.year.into()));
     let latest = of_year.filter_map(|node| node.get("levering")?.date()).max()?;

@@ -1,0 +1,236 @@
+//! `review --notify`: who must know of the duties that a change releases, and in which letters.
+//!
+//! **Knows**: that both sides say who is told, that the same is told once, that no authority gets mail.
+//! **Does not know**: what a change is called, how a letter looks and is sent, where the record lies.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::finding::Lang;
+use crate::job::JobError;
+use crate::job::check::SnapshotFiles;
+use crate::job::gather::Library;
+use crate::job::proposal::Proposal;
+use crate::job::remind::key;
+use crate::job::review::{ReviewRequest, review};
+use crate::job::told::{Tell, Told};
+use crate::register::Register;
+use crate::report::change::Change;
+use crate::report::duty::{Duty, DutyState};
+use crate::report::letter::{Difference, Entry, Letter, LetterKind, Other, Person};
+use crate::report::{RegisterReport, Report};
+use crate::rule::catalogue::{Law, Sort};
+use crate::rule::condition::Ground;
+use crate::rule::date::recipient::{self, Addressee};
+use crate::rule::evaluate::{self, shown};
+
+/// The duty that Helsedirektoratet is told: what it gets is a draft for a person to send.
+const FOR_AUTHORITY: &str = "informer-helsedirektoratet";
+/// The authority it is for.
+const AUTHORITY: &str = "Helsedirektoratet";
+
+/// What is asked of `review --notify`.
+pub struct NoticeRequest<'a> {
+    /// What is reviewed.
+    pub review: ReviewRequest<'a>,
+    /// What earlier runs told.
+    pub told: &'a Told,
+    /// What a change is called.
+    pub call: &'a dyn Fn(Lang, &Change) -> String,
+}
+
+/// A review, and the letters that follow from it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Noticed {
+    /// The review.
+    pub report: Report,
+    /// One letter for each person whom an open duty concerns and who was not told of it.
+    pub letters: Vec<Letter>,
+    /// What authorities shall have, for a person to send.
+    pub drafts: Vec<Letter>,
+}
+
+/// An open duty and who is told of it.
+struct Open<'a> {
+    report: &'a RegisterReport,
+    duty: &'a Duty,
+    key: String,
+    sender: String,
+    to: Vec<Addressee>,
+}
+
+/// Reviews a change, and writes to those whom its open duties concern.
+pub fn notice(request: &NoticeRequest<'_>) -> Result<Noticed, JobError> {
+    let report = review(&request.review)?;
+    let law = Law::default();
+    let open = open_duties(request, &report, &law)?;
+    let langs: BTreeSet<Lang> = open.iter().flat_map(|one| &one.to).map(|to| to.recipient.lang).collect();
+    let mut reports = BTreeMap::from([(request.review.lang, report.clone())]);
+    for lang in langs {
+        if lang != request.review.lang {
+            reports.insert(lang, review(&ReviewRequest { lang, ..request.review.clone() })?);
+        }
+    }
+    let desk = Desk { request, law: &law, reports: &reports };
+    let drafts = open.iter().filter(|one| one.duty.id == FOR_AUTHORITY).filter_map(|one| desk.draft(one));
+    let (drafts, letters) = (drafts.collect(), desk.letters(&open));
+    Ok(Noticed { report, letters, drafts })
+}
+
+/// The open duties of all registers, in the order of the report.
+fn open_duties<'r>(
+    request: &NoticeRequest<'_>,
+    report: &'r Report,
+    law: &Law,
+) -> Result<Vec<Open<'r>>, JobError> {
+    let is_open = |duty: &&Duty| duty.state == DutyState::Open;
+    if !report.registers.iter().flat_map(|register| &register.duties).any(|duty| is_open(&duty)) {
+        return Ok(Vec::new());
+    }
+    let ReviewRequest { dir, compared, reach, limits, today, .. } = request.review;
+    let proposal = Proposal::open(dir, compared)?;
+    let cache = proposal.cache();
+    let sides = [&proposal.pair.base, &proposal.pair.head].map(SnapshotFiles::new);
+    let [base, head] = [&sides[0], &sides[1]].map(|files| Library::new(files, limits, &cache));
+    let mut open = Vec::new();
+    for twin in proposal.twins(&base, &head, reach) {
+        let facts = [(&base, &twin.base), (&head, &twin.head)]
+            .map(|(library, folder)| folder.as_ref().map(|folder| library.facts(folder)));
+        let Some(named) = facts.iter().flatten().next_back() else { continue };
+        let folder = shown(&named.folder);
+        let Some(report) = report.registers.iter().find(|register| register.path == folder) else { continue };
+        let ground = |register| Ground { register, today, tables: &law.tables, review: None };
+        for duty in report.duties.iter().filter(is_open) {
+            let mut to: Vec<Addressee> = Vec::new();
+            for side in facts.iter().flatten() {
+                for one in recipient::tell(i32::MIN, &duty.responsible, ground(side)).to {
+                    let is_new = |other: &Addressee| !same_person(other, &one);
+                    if to.iter().all(is_new) {
+                        to.push(one);
+                    }
+                }
+            }
+            let key = key::change(&named.folder, &what_changed(report, duty), &duty.id);
+            open.push(Open { report, duty, key, sender: sender(&facts), to });
+        }
+    }
+    Ok(open)
+}
+
+fn same_person(one: &Addressee, other: &Addressee) -> bool {
+    one.recipient.address.eq_ignore_ascii_case(&other.recipient.address)
+}
+
+/// The address that letters come from: as BASE says it, for a new register as HEAD does.
+fn sender(sides: &[Option<Register>]) -> String {
+    let told = sides.iter().flatten().map(|register| register.text("registervakt.avsender"));
+    told.into_iter().find(|text| !text.is_empty()).unwrap_or_default().to_owned()
+}
+
+/// The changes that release `duty`, with all that they say: another value is another change.
+fn what_changed(report: &RegisterReport, duty: &Duty) -> String {
+    let of_duty = report.changes.iter().filter(|change| duty.changes.contains(&change.name()));
+    let said = |change: &Change| format!("{} {:?} {:?}", change.name(), change.before, change.after);
+    of_duty.map(said).collect::<Vec<_>>().join("\n")
+}
+
+/// What letters are written from.
+struct Desk<'a> {
+    request: &'a NoticeRequest<'a>,
+    law: &'a Law,
+    reports: &'a BTreeMap<Lang, Report>,
+}
+
+impl Desk<'_> {
+    /// One letter a person, with all that is new to that person.
+    fn letters(&self, open: &[Open<'_>]) -> Vec<Letter> {
+        let mut people: BTreeMap<String, Vec<(&Open<'_>, &Addressee)>> = BTreeMap::new();
+        for one in open {
+            for to in &one.to {
+                people.entry(to.recipient.address.to_lowercase()).or_default().push((one, to));
+            }
+        }
+        people.iter().filter_map(|(address, tellings)| self.letter(address, tellings)).collect()
+    }
+
+    fn letter(&self, address: &str, tellings: &[(&Open<'_>, &Addressee)]) -> Option<Letter> {
+        let tell = |one: &Open<'_>| self.request.told.tell(&one.key, address);
+        let new: Vec<_> =
+            tellings.iter().filter(|(one, _)| !matches!(tell(one), Tell::Told | Tell::Refused)).collect();
+        let (first, to) = new.first()?;
+        // A letter that was begun goes out again under its id.
+        let begun = new.iter().find_map(|(one, _)| match tell(one) {
+            Tell::Claimed { id } => Some(id),
+            Tell::New | Tell::Told | Tell::Refused => None,
+        });
+        let person = &to.recipient;
+        let domain = key::domain_of(&first.sender);
+        Some(Letter {
+            id: begun.unwrap_or_else(|| key::message_id(&first.key, &person.address, &domain)),
+            references: Vec::new(),
+            kind: LetterKind::Change,
+            day: self.request.review.today,
+            from: first.sender.clone(),
+            to: Person { name: person.name.clone(), address: person.address.clone(), lang: person.lang },
+            entries: new.iter().filter_map(|(one, to)| self.entry(one, to)).collect(),
+        })
+    }
+
+    /// What Helsedirektoratet shall have, in the language of the report.
+    fn draft(&self, one: &Open<'_>) -> Option<Letter> {
+        let lang = self.request.review.lang;
+        let entry = Entry { closes: String::new(), missing: Vec::new(), ..self.said(one, lang)? };
+        let domain = key::domain_of(&one.sender);
+        Some(Letter {
+            id: key::message_id(&one.key, AUTHORITY, &domain),
+            references: Vec::new(),
+            kind: LetterKind::Draft,
+            day: self.request.review.today,
+            from: one.sender.clone(),
+            to: Person { name: AUTHORITY.to_owned(), address: String::new(), lang },
+            entries: vec![entry],
+        })
+    }
+
+    fn entry(&self, one: &Open<'_>, to: &Addressee) -> Option<Entry> {
+        let others = one.to.iter().filter(|other| !same_person(other, to));
+        let other = |other: &Addressee| Other {
+            role: other.recipient.role.clone(),
+            name: other.recipient.name.clone(),
+        };
+        Some(Entry {
+            others: others.map(other).collect(),
+            role: to.recipient.role.clone(),
+            stands_in_for: to.stands_in_for.first().cloned(),
+            ..self.said(one, to.recipient.lang)?
+        })
+    }
+
+    /// The duty in the words of `lang`.
+    fn said(&self, one: &Open<'_>, lang: Lang) -> Option<Entry> {
+        let report = self.reports.get(&lang)?.registers.iter().find(|other| other.path == one.report.path)?;
+        let duty = report.duties.iter().find(|duty| duty.id == one.duty.id)?;
+        let rule = self.law.rules_of(Sort::Duty).iter().find(|rule| rule.duty() == Some(&duty.id))?;
+        let changes = report.changes.iter().filter(|change| duty.changes.contains(&change.name()));
+        let difference = |change: &Change| Difference {
+            what: (self.request.call)(lang, change),
+            before: change.before.clone(),
+            after: change.after.clone(),
+        };
+        let name = if report.short_name.is_empty() { &report.name } else { &report.short_name };
+        Some(Entry {
+            key: one.key.clone(),
+            register: name.clone(),
+            title: duty.title.clone(),
+            due: None,
+            why: String::new(),
+            sources: rule.rests_on.iter().filter_map(|text| evaluate::citation(text, self.law)).collect(),
+            missing: Some(duty.missing.clone()).filter(|text| !text.is_empty()).into_iter().collect(),
+            changes: changes.map(difference).collect(),
+            closes: duty.how.clone(),
+            others: Vec::new(),
+            next: None,
+            role: String::new(),
+            stands_in_for: None,
+        })
+    }
+}
