@@ -9,7 +9,6 @@ use crate::output::count;
 use crate::output::escape::{self, Room};
 use crate::output::field::{Fields, text_width};
 use crate::output::human::{block, name, next_steps, paragraph};
-use crate::output::instruction::{self, Piece};
 use crate::output::layout::{Ink, hang, width, wrap};
 use crate::output::words::change::{effect, topic};
 use crate::output::words::review::{self, Part};
@@ -18,6 +17,7 @@ use crate::output::{Options, Verbosity, requirement, snippet};
 use crate::report::Report;
 use crate::report::change::Change;
 use crate::report::duty::Duty;
+use crate::report::instruction::{self, Piece};
 
 /// How far lines to paste are set in.
 const PASTED: &str = "        ";
