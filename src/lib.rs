@@ -11,7 +11,7 @@
 //! | 9 | `cli` | what may be asked on the command line | `clap`, `clap_complete`, `clap_mangen` |
 //! | 8 | `config` | flags and environment as validated settings | – |
 //! | 7 | `job` | gather, think, hand back data | `rayon` |
-//! | 6 | `rule` | the law: rules, conditions, evaluation, waivers | `minijinja`, `regex_automata` |
+//! | 6 | `rule` | the law: rules, conditions, evaluation, waivers | `regex_automata` |
 //! | 5 | `change` | what differs between two registers, and what the difference means | `fst` |
 //! | 4 | `register` | what the documents say, typed, each fact with its place | `strsim` |
 //! | 3 | `cache` | what was read of unchanged files, from run to run | – |
@@ -24,11 +24,13 @@
 //! | 1 | `finding` | the one thing that every part has to say | – |
 //! | 0 | `asset` | the folders that the tool carries | `include_dir` |
 //! | 0 | `source` | a text that was read and the places in it | – |
+//! | 0 | `template` | expressions and templates of users, under a bound | `minijinja` |
 //!
 //! Free for all: `std`, `serde` derives, `chrono`'s dates, `thiserror`, `regex`, `unicode_normalization`.
 
 pub mod asset;
 pub mod source;
+pub mod template;
 
 pub mod files;
 pub mod finding;
