@@ -17,6 +17,7 @@
 //! | 3 | `cache` | what was read of unchanged files, from run to run | – |
 //! | 3 | `document` | formats: Markdown, Word, OpenDocument, TOML, CSV; PDF, by a process of its own | `hayro_interpret`, `pulldown_cmark`, `quick_xml`, `toml`, `zip` |
 //! | 3 | `git` | repositories: work tree, index, revision | `gix` |
+//! | 3 | `mail` | letters: words, MIME, calendar, the ways to send them | `lettre` |
 //! | 3 | `output` | reports for people and machines | `annotate_snippets`, `serde_json`, `unicode_width` |
 //! | 2 | `fault` | what reading finds wrong with a file | – |
 //! | 2 | `report` | what travels from a job to an output | – |
@@ -41,6 +42,7 @@ pub mod report;
 pub mod cache;
 pub mod document;
 pub mod git;
+pub mod mail;
 pub mod output;
 
 pub mod register;
