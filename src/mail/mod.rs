@@ -11,6 +11,7 @@ mod calendar;
 mod clean;
 mod mime;
 mod page;
+mod send;
 mod words;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -18,6 +19,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 pub use address::{Address, mask};
 pub use calendar::calendar;
 pub use page::{BadTemplate, TemplateFault, Templates};
+pub use send::{BadSettings, Cause, Lasts, PAUSES, Patience, Refusal, Sender, Transport};
 
 use crate::report::letter::{Letter, LetterKind};
 

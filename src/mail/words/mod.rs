@@ -4,6 +4,7 @@
 //! **Does not know**: what is due and why; entries bring their own words.
 
 mod day;
+mod refusal;
 mod sentence;
 mod trouble;
 
