@@ -14,3 +14,7 @@ mod hostile;
 mod invented;
 #[path = "mail/letters.rs"]
 mod letters;
+#[path = "mail/sending.rs"]
+mod sending;
+#[path = "mail/server.rs"]
+mod server;

@@ -24,7 +24,7 @@ fn by(lang: Lang, words: [&str; 3]) -> String {
 
 pub(crate) fn letter(lang: Lang, kind: LetterKind, name: &str, entries: Vec<Entry>) -> Letter {
     Letter {
-        id: format!("5f1d0c9a7b3e42886d1f0a2b3c4d5e6f{name}@registre.example.org"),
+        id: format!("5f1d0c9a7b3e42886d1f0a2b3c4d5e6f{name}{}@registre.example.org", lang.code()),
         references: vec!["0123456789abcdef0123456789abcdef@registre.example.org".to_owned()],
         kind,
         day: day(6, 1),

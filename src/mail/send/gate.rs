@@ -14,8 +14,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// How much a server may say while one letter is sent, in bytes; certificates and all.
-const MOST: u64 = 1_000_000;
+/// How much a server may say while one letter is sent, in bytes; certificates and all. The library reads an
+/// answer of many lines from its start after each line, so that much more would keep it busy for long.
+const MOST: u64 = 40_000;
 /// How often the gate looks at the clock.
 const LOOK: Duration = Duration::from_millis(50);
 
