@@ -43,6 +43,8 @@ pub struct Message {
     pub subject: String,
     /// What it says, as plain text.
     pub text: String,
+    /// The same as HTML.
+    pub html: String,
     /// The mail as it is sent, lines ended by CR LF.
     pub bytes: Vec<u8>,
     /// The register's own templates that could not be used for it.
@@ -103,6 +105,7 @@ pub fn compose(
         to,
         subject,
         text: pages.text,
+        html: pages.html,
         bytes,
         bad_templates: pages.bad,
     })

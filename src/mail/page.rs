@@ -184,7 +184,13 @@ fn see(letter: &Letter, subject: &str) -> Seen {
         ("flere", Seen::from(words::more(lang, hidden))),
         ("avslutning", Seen::from(words::footer(lang, letter.kind))),
     ]);
-    let entries = letter.entries.iter().take(MOST.0).map(|entry| see_entry(letter, entry));
+    // Tasks of one change follow each other: what changed is told once.
+    let before = std::iter::once(None).chain(letter.entries.iter().map(Some));
+    let entries = letter.entries.iter().zip(before).take(MOST.0).map(|(entry, before)| {
+        let is_told =
+            before.is_some_and(|before| before.changes == entry.changes && before.register == entry.register);
+        see_entry(letter, entry, if is_told { &[] } else { &entry.changes })
+    });
     Seen::table([
         ("brev", head),
         ("poster", Seen::list(entries)),
@@ -192,7 +198,7 @@ fn see(letter: &Letter, subject: &str) -> Seen {
     ])
 }
 
-fn see_entry(letter: &Letter, entry: &Entry) -> Seen {
+fn see_entry(letter: &Letter, entry: &Entry, changes: &[Difference]) -> Seen {
     let lang = letter.to.lang;
     let (register, title) =
         (clean::line(&entry.register, Room::Name), clean::line(&entry.title, Room::Title));
@@ -203,27 +209,41 @@ fn see_entry(letter: &Letter, entry: &Entry) -> Seen {
         Some(0..=SOON) => "snart",
         Some(_) | None => "ro",
     };
+    let sources = entry.sources.iter().take(MOST.1).map(see_source);
+    let mut seen = vec![
+        ("tittel", Seen::from(title)),
+        ("frist", due.map_or_else(Seen::nothing, Seen::from)),
+        ("hast", Seen::from(haste)),
+        ("hvorfor", Seen::from(clean::line(&entry.why, Room::Sentence))),
+        ("kilder", Seen::list(sources)),
+        ("endringer", Seen::list(changes.iter().take(MOST.1).map(see_change))),
+    ];
+    // A draft is the letter of a person to an authority: what the register has to do at home, and whom the
+    // tool tells, have no place in it.
+    seen.extend(if letter.kind == LetterKind::Draft {
+        ["mangler", "gjoer", "andre", "videre", "deg"].map(|name| (name, Seen::list([])))
+    } else {
+        see_tasks(letter, entry)
+    });
+    Seen::table(seen)
+}
+
+/// What an entry asks of its reader, who else is asked, and what comes next.
+fn see_tasks(letter: &Letter, entry: &Entry) -> [(&'static str, Seen); 5] {
+    let lang = letter.to.lang;
+    let missing = entry.missing.iter().map(|text| clean::line(text, Room::Sentence));
     let others = entry.others.iter().map(|other| {
         let role = words::capital(&words::role(lang, &other.role));
         let name = clean::line(&other.name, Room::Name);
         if role.is_empty() { name } else { format!("{role}: {name}") }
     });
-    // A draft is the letter of a person: the tool's own doings have no place in it.
-    let is_draft = letter.kind == LetterKind::Draft;
-    let unless_draft = |text: String| if is_draft { String::new() } else { text };
-    Seen::table([
-        ("tittel", Seen::from(title)),
-        ("frist", due.map_or_else(Seen::nothing, Seen::from)),
-        ("hast", Seen::from(haste)),
-        ("hvorfor", Seen::from(clean::line(&entry.why, Room::Sentence))),
-        ("kilder", Seen::list(entry.sources.iter().take(MOST.1).map(see_source))),
-        ("endringer", Seen::list(entry.changes.iter().take(MOST.1).map(see_change))),
-        ("mangler", cut(lang, entry.missing.iter().map(|text| clean::line(text, Room::Sentence)))),
+    [
+        ("mangler", cut(lang, missing)),
         ("gjoer", Seen::list(pieces(&entry.closes))),
-        ("andre", if is_draft { Seen::list([]) } else { cut(lang, others) }),
-        ("videre", Seen::from(unless_draft(words::next(lang, letter.kind, entry.next.as_ref())))),
-        ("deg", Seen::from(unless_draft(words::because(lang, entry)))),
-    ])
+        ("andre", cut(lang, others)),
+        ("videre", Seen::from(words::next(lang, letter.kind, entry.next.as_ref()))),
+        ("deg", Seen::from(words::because(lang, entry))),
+    ]
 }
 
 /// A list of texts; where it is too long, its last member says how many more there are.

@@ -38,17 +38,22 @@ pub(crate) fn letter(lang: Lang, kind: LetterKind, name: &str, entries: Vec<Entr
     }
 }
 
-/// The annual report, due in fourteen days.
-pub(crate) fn report(lang: Lang) -> Entry {
-    let title = by(lang, ["årsrapport for 2026", "årsrapport for 2026", "annual report for 2026"]);
-    let closes = by(
+/// What closes the annual report.
+fn closes(lang: Lang) -> String {
+    by(
         lang,
         [
             "Legg rapporten i mappen aarsrapport og skriv dette i register.toml:\n[[aarsrapport]]\naar = 2026\nfil = \"aarsrapport/2026.md\"\nlevert = ÅÅÅÅ-MM-DD\n\nRekker dere det ikke? Søk om utsettelse.",
             "Legg rapporten i mappa aarsrapport og skriv dette i register.toml:\n[[aarsrapport]]\naar = 2026\nfil = \"aarsrapport/2026.md\"\nlevert = ÅÅÅÅ-MM-DD\n\nRekk de det ikkje? Søk om utsetjing.",
             "Put the report in the folder aarsrapport and write this in register.toml:\n[[aarsrapport]]\naar = 2026\nfil = \"aarsrapport/2026.md\"\nlevert = YYYY-MM-DD\n\nNot enough time? Apply for an extension.",
         ],
-    );
+    )
+}
+
+/// The annual report, due in fourteen days.
+pub(crate) fn report(lang: Lang) -> Entry {
+    let title = by(lang, ["årsrapport for 2026", "årsrapport for 2026", "annual report for 2026"]);
+    let closes = closes(lang);
     Entry {
         key: "./aarsrapport/2026/2027-06-15/-14".to_owned(),
         register: "NorPrøve".to_owned(),
@@ -110,9 +115,9 @@ pub(crate) fn late(lang: Lang) -> Entry {
     let closes = by(
         lang,
         [
-            "Publiser resultatene og skriv datoen i register.toml:\npubliser = 2027-06-01",
-            "Publiser resultata og skriv datoen i register.toml:\npubliser = 2027-06-01",
-            "Publish the results and write the day in register.toml:\npubliser = 2027-06-01",
+            "Publiser resultatene og skriv datoen i register.toml:\npublisert = 2027-06-01",
+            "Publiser resultata og skriv datoen i register.toml:\npublisert = 2027-06-01",
+            "Publish the results and write the day in register.toml:\npublisert = 2027-06-01",
         ],
     );
     let report = report(lang);
@@ -198,6 +203,29 @@ pub(crate) fn duty(lang: Lang) -> Entry {
     }
 }
 
+/// What an authority is told of a change.
+pub(crate) fn notice(lang: Lang) -> Entry {
+    Entry {
+        title: by(
+            lang,
+            [
+                "registeret tar med flere pasienter",
+                "registeret tek med fleire pasientar",
+                "the register includes more patients",
+            ],
+        ),
+        why: by(
+            lang,
+            [
+                "Når hvem som skal registreres endres, skal direktoratet få vite om det.",
+                "Når kven som skal registrerast blir endra, skal direktoratet få vite om det.",
+                "When it changes who is registered, the directorate shall be told.",
+            ],
+        ),
+        ..duty(lang)
+    }
+}
+
 /// That the reminders have stopped.
 fn stopped(lang: Lang) -> Entry {
     Entry {
@@ -245,8 +273,9 @@ pub(crate) fn all() -> Vec<(String, Letter)> {
         add("paaminnelse", LetterKind::Reminder, vec![report(lang)]);
         add("flere", LetterKind::Reminder, vec![late(lang), report(lang), report(lang)]);
         add("endring", LetterKind::Change, vec![duty(lang)]);
+        add("endringer", LetterKind::Change, vec![duty(lang), notice(lang)]);
         add("vakt", LetterKind::Watchdog, vec![stopped(lang)]);
-        add("utkast", LetterKind::Draft, vec![duty(lang)]);
+        add("utkast", LetterKind::Draft, vec![notice(lang)]);
     }
     for (name, letter) in &mut letters {
         if name.starts_with("utkast") {

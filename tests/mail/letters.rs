@@ -79,7 +79,7 @@ fn subjects_say_what_is_due() {
             vec![duty(Nb), late(Nb)],
             "[registervakt] NorPrøve og 1 til: en endring gir deg 2 oppgaver",
         ),
-        (Nb, LetterKind::Draft, vec![duty(Nb)], "NorPrøve: vurder om endringen krever ny godkjenning"),
+        (Nb, LetterKind::Draft, vec![invented::notice(Nb)], "NorPrøve: registeret tar med flere pasienter"),
     ];
     for (lang, kind, entries, expected) in cases {
         let message = message(&invented::letter(lang, kind, "x", entries));
@@ -120,6 +120,7 @@ fn a_letter_that_cannot_go_out_is_an_error_of_its_own() {
         text.contains("\r\nX-Unsent: 1\r\n") && !text.contains("\r\nTo: ") && !text.contains("\r\nFrom: ")
     );
     assert!(!text.contains("Message-ID") && !text.contains("Auto-Submitted"));
+    assert!(!message.text.contains("Dette gjør du") && !message.html.contains("Dette mangler"));
 }
 
 #[test]
@@ -161,6 +162,14 @@ fn a_register_may_bring_its_own_templates() {
     ]);
     assert_eq!(bad.len(), 2, "{bad:?}");
     assert_eq!(mail::compose(&letter, at(), &templates).unwrap().bytes, message(&letter).bytes);
+}
+
+#[test]
+fn what_changed_is_told_once() {
+    let duties = vec![invented::duty(Lang::Nb), invented::notice(Lang::Nb)];
+    let message = message(&invented::letter(Lang::Nb, LetterKind::Change, "x", duties));
+    assert_eq!(message.text.matches("Dette er endret").count(), 1);
+    assert_eq!(message.text.matches("Dette gjør du").count(), 2);
 }
 
 #[test]

@@ -119,7 +119,7 @@ class Letters(unittest.TestCase):
             "paaminnelse.nb": "[registervakt] NorPrøve: årsrapport for 2026 – frist tirsdag 15. juni 2027 (om 14 dager)",
             "flere.nn": "[registervakt] Kne, skulder & hofte: resultat for 2026 – frist laurdag 29. mai 2027 (3 dagar over fristen), og 2 til",
             "endring.en": "[registervakt] NorPrøve: a change gives you a task – judge whether the change needs a new approval",
-            "utkast.nb": "NorPrøve: vurder om endringen krever ny godkjenning",
+            "utkast.nb": "NorPrøve: registeret tar med flere pasienter",
         }
         for name, subject in subjects.items():
             self.assertEqual(parsed(LETTERS[name])["Subject"], subject)

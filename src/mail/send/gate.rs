@@ -124,7 +124,7 @@ fn stand(listener: &TcpListener, server: TcpStream, watch: &Arc<Mutex<Watch>>) -
         match listener.accept() {
             Ok((own, _)) => break own,
             Err(error) if error.kind() == io::ErrorKind::WouldBlock && is_open(watch) => {
-                thread::sleep(LOOK / 10)
+                thread::sleep(LOOK / 10);
             }
             Err(error) => return Err(error),
         }

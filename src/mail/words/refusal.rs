@@ -54,6 +54,10 @@ impl Lasts {
 
 impl Cause {
     /// Why, as a sentence.
+    #[allow(
+        clippy::too_many_lines,
+        reason = "one arm for each cause, so that a new one does not compile unnamed"
+    )]
     pub fn said(&self, lang: Lang) -> String {
         let (said, detail) = match self {
             Self::Replied { code, text } => return replied(lang, *code, text),
