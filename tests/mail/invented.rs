@@ -10,11 +10,11 @@ use registervakt::report::reminder::CalendarDay;
 
 /// When the letters are written.
 pub(crate) fn at() -> DateTime<FixedOffset> {
-    DateTime::parse_from_rfc3339("2027-06-01T07:00:00+02:00").unwrap()
+    DateTime::parse_from_rfc3339("2027-06-01T07:00:00+02:00").expect("a time")
 }
 
 pub(crate) fn day(month: u32, day: u32) -> NaiveDate {
-    NaiveDate::from_ymd_opt(2027, month, day).unwrap()
+    NaiveDate::from_ymd_opt(2027, month, day).expect("a day")
 }
 
 /// The three wordings of one text.
