@@ -85,6 +85,12 @@ fn what_passes_is_tried_again_after_growing_pauses() {
     assert_eq!(sent, [Ok(()), refused("berit", Lasts::Passing, full), Ok(())]);
     assert_eq!((pauses, server.letters().len(), server.connections()), (PAUSES.to_vec(), 2, 1));
     assert!(PAUSES.is_sorted());
+
+    // Where it passes for nobody, nobody waits for hours.
+    let server = Server::new(|line, _| line.starts_with("RCPT").then_some(Act::Say("451 senere\r\n")));
+    let (sent, pauses) = send(&server.url(), &["anne", "berit", "carl", "dina", "erik"]);
+    assert!(sent.iter().all(|sent| sent.as_ref().is_err_and(|refusal| refusal.lasts == Lasts::Passing)));
+    assert_eq!(pauses, PAUSES.repeat(3));
 }
 
 #[test]
@@ -197,9 +203,10 @@ fn a_login_that_fails_shuts_the_way_and_shows_no_secret() {
     let server = Server::new(|line, _| {
         line.starts_with("AUTH").then_some(Act::Say("535 kari hemmelig AGthcmkAaGVtbWVsaWc=\r\n"))
     });
-    let (sent, pauses) = send(&url(&server), &["anne"]);
-    assert_eq!(sent, [refused("anne", Lasts::Shut, Cause::Login)]);
-    assert!(pauses.is_empty());
+    let (sent, pauses) = send(&url(&server), &["anne", "berit"]);
+    let shut = |name| refused(name, Lasts::Shut, Cause::Login);
+    assert_eq!(sent, [shut("anne"), shut("berit")]);
+    assert_eq!((pauses.len(), server.connections()), (0, 1), "a wrong secret is told once");
     for lang in Lang::ALL {
         let said = sent[0].clone().unwrap_err().said(lang);
         assert!(!said.contains("hemmelig") && !said.contains("AGthcmk"), "{said}");

@@ -30,7 +30,7 @@ from world import ROOT
 LETTERS = {file.stem: file.read_bytes() for file in sorted((ROOT / "tests/mail/letters").glob("*.eml"))}
 # The program that sends the same letters.
 PROGRAM = pathlib.Path(os.environ.get("REGISTERVAKT_LETTERS", ROOT / "target/debug/examples/letters")).resolve()
-EXIM = "/usr/sbin/exim4"
+EXIM = os.environ.get("REGISTERVAKT_EXIM", "/usr/sbin/exim4")
 USER, SECRET = "kari@hf.no", "på%/:@ hemmelig"
 
 

@@ -6,7 +6,8 @@
 //!
 //! The library waits for each single read, and reads a line whatever its length. A server that sends one
 //! byte a minute, or a line of many gigabytes, would hold it for ever. So it speaks to the gate, on the
-//! loopback of this machine, and the gate to the server.
+//! loopback of this machine, and the gate to the server. One visitor is let in. Were it another process of
+//! this machine, it would find a server it could have called itself, and the library would find nobody.
 
 use std::io::{self, Read, Write};
 use std::net::{Ipv4Addr, Shutdown, SocketAddr, TcpListener, TcpStream};

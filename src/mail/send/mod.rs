@@ -23,6 +23,10 @@ use settings::Server;
 /// How long is waited before a letter is tried again: at most three times, each time longer.
 pub const PAUSES: [Duration; 3] = [Duration::from_secs(5), Duration::from_secs(20), Duration::from_secs(60)];
 
+/// After so many letters in a row that were given up, each further one is tried once, until one is taken:
+/// two hundred letters must not wait for hours.
+const ENOUGH: usize = 3;
+
 /// A way for letters, and how long it may take.
 #[derive(Debug, Clone)]
 pub struct Transport {
@@ -107,7 +111,7 @@ impl Transport {
             Way::Program(path) => End::Program(path, self.patience),
             Way::Folder(path) => End::Folder(path),
         };
-        Sender { end, pause, is_down: false }
+        Sender { end, pause, given_up: 0, shut: None }
     }
 }
 
@@ -115,13 +119,15 @@ impl Transport {
 pub struct Sender<'a> {
     end: End<'a>,
     pause: &'a dyn Fn(Duration),
-    /// The last letter found nobody who answered, however often it was tried: the next is tried once.
-    is_down: bool,
+    /// How many letters in a row were given up; where nobody answers, one counts as [`ENOUGH`].
+    given_up: usize,
+    /// Why no letter can go this way, once that is known: a wrong secret told again and again locks people out.
+    shut: Option<Cause>,
 }
 
 impl std::fmt::Debug for Sender<'_> {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("Sender").field("is_down", &self.is_down).finish_non_exhaustive()
+        formatter.debug_struct("Sender").field("given_up", &self.given_up).finish_non_exhaustive()
     }
 }
 
@@ -135,7 +141,10 @@ impl Sender<'_> {
     /// Sends a letter. What may pass is tried again after growing pauses, always under the same id: a
     /// letter whose receipt got lost may arrive twice, and is recognised.
     pub fn send(&mut self, message: &Message) -> Result<(), Refusal> {
-        let pauses: &[Duration] = if self.is_down { &[] } else { &PAUSES };
+        if let Some(cause) = &self.shut {
+            return Err(Refusal::new(message, Lasts::Shut, cause.clone()));
+        }
+        let pauses: &[Duration] = if self.given_up >= ENOUGH { &[] } else { &PAUSES };
         let mut refused = self.once(message);
         for pause in pauses {
             match &refused {
@@ -144,11 +153,25 @@ impl Sender<'_> {
             }
             refused = self.once(message);
         }
-        self.is_down = refused.as_ref().is_err_and(|refusal| {
-            refusal.lasts == Lasts::Shut
-                || refusal.lasts == Lasts::Passing && !matches!(refusal.cause, Cause::Replied { .. })
-        });
+        self.learn(&refused);
         refused
+    }
+
+    /// What the next letters can hope for.
+    fn learn(&mut self, refused: &Result<(), Refusal>) {
+        let Err(Refusal { lasts, cause, .. }) = refused else {
+            self.given_up = 0;
+            return;
+        };
+        match (lasts, cause) {
+            (Lasts::Shut, Cause::Login | Cause::NoEncryption | Cause::NotTrusted(_)) => {
+                self.shut = Some(cause.clone());
+            }
+            // Each of them may concern one reader alone.
+            (Lasts::ForGood | Lasts::Shut, _) => {}
+            (Lasts::Passing, Cause::Replied { .. }) => self.given_up += 1,
+            (Lasts::Passing, _) => self.given_up = ENOUGH,
+        }
     }
 
     fn once(&mut self, message: &Message) -> Result<(), Refusal> {

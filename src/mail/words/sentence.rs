@@ -219,7 +219,7 @@ pub(in crate::mail) fn footer(lang: Lang, kind: LetterKind) -> &'static str {
     match kind {
         LetterKind::Reminder | LetterKind::Change => Said {
             nb: "Registervakt har sendt dette automatisk. Når oppgaven er gjort, stanser påminnelsene av seg selv. Er du feil person? Da må noen rette [[ansvarlig]] i register.toml.",
-            nn: "Registervakt har sendt dette automatisk. Når oppgåva er gjord, stansar påminningane av seg sjølve. Er du feil person? Da må nokon rette [[ansvarlig]] i register.toml.",
+            nn: "Registervakt har sendt dette automatisk. Når oppgåva er gjord, stansar påminningane av seg sjølve. Er du feil person? Då må nokon rette [[ansvarlig]] i register.toml.",
             en: "Registervakt sent this automatically. When the task is done, the reminders stop by themselves. Are you the wrong person? Then somebody must correct [[ansvarlig]] in register.toml.",
         },
         LetterKind::Watchdog => Said {
