@@ -9,7 +9,7 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::io::{self, Read};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -21,6 +21,9 @@ const HEAD: &str = concat!("registervakt cache ", env!("REGISTERVAKT_BUILD"), "\
 
 /// The largest file that is read or written, in bytes.
 const LARGEST: usize = 16 * 1024 * 1024;
+
+/// So many bytes of the file are read at once; what lies behind them is read when it is asked for.
+const AT_ONCE: usize = 128 * 1024;
 
 /// The longest id, in bytes: that of SHA-256.
 const LONGEST_ID: usize = 32;
@@ -42,8 +45,21 @@ const SUM: usize = 8;
 pub enum Reading {
     /// That it was searched for identity numbers, and holds none.
     Searched = 1,
+    /// The same of a file that is read as a document or a table, whose text was searched too.
+    SearchedText = 4,
     /// Its text, where that lies packed in it (PDF).
     Extracted = 2,
+    /// How a register stood when it was held against the law.
+    Judged = 3,
+    /// Which files a register reads.
+    Wanted = 5,
+}
+
+impl Reading {
+    /// How many times the file may be written before what nobody asked for goes.
+    fn longest_age(tag: u8) -> u8 {
+        if tag == Self::Judged as u8 || tag == Self::Wanted as u8 { 4 } else { u8::MAX }
+    }
 }
 
 /// A reading and the id of the bytes that were read, filled up with zeros.
@@ -53,10 +69,7 @@ type Key = [u8; KEY];
 #[derive(Debug, Default)]
 pub struct Cache {
     folder: Option<PathBuf>,
-    /// All of the file; empty where there is none.
-    bytes: Vec<u8>,
-    /// How many entries its index has.
-    count: usize,
+    stored: Stored,
     /// The entries that were asked for.
     used: Mutex<BTreeSet<usize>>,
     fresh: Mutex<BTreeMap<Key, Vec<u8>>>,
@@ -78,15 +91,17 @@ impl Cache {
 
     /// The cache in `folder`, which need not be there.
     pub fn open(folder: &Path) -> Self {
-        let bytes = read(&folder.join(NAME)).unwrap_or_default();
-        let count = count(&bytes).unwrap_or_default();
-        Self { folder: Some(folder.to_owned()), bytes, count, ..Self::default() }
+        let stored = Stored::open(&folder.join(NAME)).unwrap_or_default();
+        Self { folder: Some(folder.to_owned()), stored, ..Self::default() }
     }
 
     /// What was kept of the bytes with this id.
-    pub fn find(&self, reading: Reading, id: &[u8]) -> Option<&[u8]> {
-        let at = self.place(&key(reading, id)?)?;
-        let value = self.value(at)?;
+    pub fn find(&self, reading: Reading, id: &[u8]) -> Option<Cow<'_, [u8]>> {
+        let key = key(reading, id)?;
+        let Some(at) = self.stored.place(&key) else {
+            return held(&self.fresh).get(&key).cloned().map(Cow::Owned);
+        };
+        let value = self.stored.value(at)?;
         held(&self.used).insert(at);
         Some(value)
     }
@@ -108,6 +123,57 @@ impl Cache {
         }
     }
 
+    /// What goes into the file, sorted by key: what is new and what was asked for, then the rest, the
+    /// youngest first, as far as there is room.
+    fn kept(&self) -> Vec<Kept<'_>> {
+        let used = held(&self.used);
+        let old = (0..self.stored.count).filter_map(|at| {
+            let entry = self.stored.entry(at);
+            let age = if used.contains(&at) { 0 } else { entry[KEY].saturating_add(1) };
+            let is_kept = age <= Reading::longest_age(entry[0]);
+            Some(Kept { key: *entry.first_chunk()?, age, value: self.stored.value(at).filter(|_| is_kept)? })
+        });
+        let fresh = held(&self.fresh).clone().into_iter();
+        let fresh = fresh.map(|(key, value)| Kept { key, age: 0, value: Cow::Owned(value) });
+        let mut kept: Vec<Kept<'_>> = fresh.chain(old).collect();
+        kept.sort_by_key(|one| one.age);
+        let mut size = INDEX;
+        kept.retain(|one| {
+            size += ENTRY + SUM + one.value.len();
+            size <= LARGEST
+        });
+        kept.sort_by_key(|one| one.key);
+        kept
+    }
+}
+
+/// The file as the last run left it.
+#[derive(Debug, Default)]
+struct Stored {
+    /// None where there is none.
+    file: Option<Mutex<File>>,
+    /// How it begins: the index, and records as far as they were read at once.
+    bytes: Vec<u8>,
+    /// How many entries the index has.
+    count: usize,
+}
+
+impl Stored {
+    fn open(path: &Path) -> io::Result<Self> {
+        let mut file = File::open(path)?;
+        let size = usize::try_from(file.metadata()?.len()).unwrap_or(LARGEST).min(AT_ONCE);
+        let mut bytes = Vec::with_capacity(size + 1);
+        (&mut file).take(AT_ONCE as u64).read_to_end(&mut bytes)?;
+        let Some(count) = count(&bytes) else { return Ok(Self::default()) };
+        let index = INDEX + count.saturating_mul(ENTRY);
+        if index > bytes.len() {
+            let rest = index.min(LARGEST) - bytes.len();
+            (&mut file).take(rest as u64).read_to_end(&mut bytes)?;
+        }
+        let count = if bytes.len() < index { 0 } else { count };
+        Ok(Self { file: Some(Mutex::new(file)), bytes, count })
+    }
+
     fn entry(&self, at: usize) -> &[u8] {
         &self.bytes[INDEX + at * ENTRY..][..ENTRY]
     }
@@ -127,33 +193,32 @@ impl Cache {
     }
 
     /// The value of an entry; none where its bytes are not those that were written.
-    fn value(&self, at: usize) -> Option<&[u8]> {
+    fn value(&self, at: usize) -> Option<Cow<'_, [u8]>> {
         let (key, rest) = self.entry(at).split_at(KEY);
         let (start, length) = (number(rest, 1)?, number(rest, 5)?);
-        let (sum, value) = self.bytes.get(start..)?.get(..length)?.split_first_chunk()?;
-        (u64::from_le_bytes(*sum) == sum_of(key, value)).then_some(value)
+        let record = match self.bytes.get(start..).and_then(|rest| rest.get(..length)) {
+            Some(record) => Cow::Borrowed(record),
+            None => Cow::Owned(self.read(start, length).ok()?),
+        };
+        let is_whole = |record: &[u8]| {
+            let (sum, value) = record.split_first_chunk()?;
+            (u64::from_le_bytes(*sum) == sum_of(key, value)).then_some(())
+        };
+        is_whole(&record)?;
+        Some(match record {
+            Cow::Borrowed(record) => Cow::Borrowed(&record[SUM..]),
+            Cow::Owned(mut record) => Cow::Owned(record.split_off(SUM)),
+        })
     }
 
-    /// What goes into the file, sorted by key: what is new and what was asked for, then the rest, the
-    /// youngest first, as far as there is room.
-    fn kept(&self) -> Vec<Kept<'_>> {
-        let used = held(&self.used);
-        let old = (0..self.count).filter_map(|at| {
-            let entry = self.entry(at);
-            let age = if used.contains(&at) { 0 } else { entry[KEY].saturating_add(1) };
-            Some(Kept { key: *entry.first_chunk()?, age, value: Cow::Borrowed(self.value(at)?) })
-        });
-        let fresh = held(&self.fresh).clone().into_iter();
-        let fresh = fresh.map(|(key, value)| Kept { key, age: 0, value: Cow::Owned(value) });
-        let mut kept: Vec<Kept<'_>> = fresh.chain(old).collect();
-        kept.sort_by_key(|one| one.age);
-        let mut size = INDEX;
-        kept.retain(|one| {
-            size += ENTRY + SUM + one.value.len();
-            size <= LARGEST
-        });
-        kept.sort_by_key(|one| one.key);
-        kept
+    /// Reads what lies further back in the file.
+    fn read(&self, start: usize, length: usize) -> io::Result<Vec<u8>> {
+        let file = self.file.as_ref().ok_or(io::ErrorKind::NotFound)?;
+        let mut file = held(file);
+        file.seek(SeekFrom::Start(start as u64))?;
+        let mut record = Vec::new();
+        (&mut *file).take(length.min(LARGEST) as u64).read_to_end(&mut record)?;
+        Ok(record)
     }
 }
 
@@ -196,10 +261,9 @@ fn number(bytes: &[u8], from: usize) -> Option<usize> {
     usize::try_from(u32::from_le_bytes(*bytes)).ok()
 }
 
-/// How many entries the file has; none where it is not ours, or cut short.
+/// How many entries the file has by its own words; none where it is not ours.
 fn count(bytes: &[u8]) -> Option<usize> {
-    let count = number(bytes.strip_prefix(HEAD.as_bytes())?, 0)?;
-    (bytes.len() >= count.checked_mul(ENTRY)?.checked_add(INDEX)?).then_some(count)
+    number(bytes.strip_prefix(HEAD.as_bytes())?, 0)
 }
 
 /// The check sum of a record: it shows damage, not malice.
@@ -207,14 +271,6 @@ fn sum_of(key: &[u8], value: &[u8]) -> u64 {
     let mut hasher = DefaultHasher::new();
     (key, value).hash(&mut hasher);
     hasher.finish()
-}
-
-fn read(path: &Path) -> io::Result<Vec<u8>> {
-    let file = File::open(path)?;
-    let size = usize::try_from(file.metadata()?.len()).unwrap_or(LARGEST).min(LARGEST);
-    let mut bytes = Vec::with_capacity(size + 1);
-    file.take(LARGEST as u64).read_to_end(&mut bytes)?;
-    Ok(bytes)
 }
 
 /// Puts the file in its place as a whole. Of two runs at once the later wins: what the other kept is
@@ -241,7 +297,7 @@ mod tests {
     }
 
     fn found(folder: &Path, id: u8) -> Option<Vec<u8>> {
-        Cache::open(folder).find(Reading::Searched, &[id; 20]).map(<[u8]>::to_vec)
+        Cache::open(folder).find(Reading::Searched, &[id; 20]).map(Cow::into_owned)
     }
 
     #[test]

@@ -505,6 +505,7 @@ mod tests {
             verdict: None,
             head: Head::Worktree,
             registers: vec![RegisterReport {
+                presence: crate::report::Presence::Stands,
                 path: String::new(),
                 name: String::new(),
                 short_name: String::new(),

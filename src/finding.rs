@@ -6,11 +6,12 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use crate::source::Location;
 
 /// How grave a finding is; the gravest sorts first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Level {
     /// Feil: a requirement with *skal* or *må* is broken.
     Error,
@@ -61,7 +62,7 @@ impl std::str::FromStr for Lang {
 }
 
 /// Whether a finding was there before the change that is looked at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Status {
     /// The change brought it.
     New,
@@ -72,7 +73,7 @@ pub enum Status {
 }
 
 /// What makes a finding the same in another revision: its rule and its subject, never a line.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Fingerprint(String);
 
 impl Fingerprint {
@@ -103,7 +104,7 @@ impl Fingerprint {
 }
 
 /// One thing the tool has to say to a person.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
     /// The id of the rule, which names the fault.
     pub rule: String,
@@ -147,7 +148,7 @@ impl Finding {
 }
 
 /// Another place that belongs to a finding, with what stands there.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Related {
     /// Where.
     pub location: Location,
@@ -156,7 +157,7 @@ pub struct Related {
 }
 
 /// A text that a rule rests on, and where in it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Citation {
     /// The title of the text.
     pub title: String,
@@ -167,7 +168,7 @@ pub struct Citation {
 }
 
 /// That a finding is waived, why and until when.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Waived {
     /// The reason given.
     pub reason: String,

@@ -7,10 +7,10 @@
 //!
 //! | rank | module | it is | the outside libraries that it alone may name |
 //! |---|---|---|---|
-//! | 10 | `main` | the door: clock, environment, standard output, memory, exit code | `anstream`, `cap`, `mimalloc`, `terminal_size` |
+//! | 10 | `main` | the door: clock, environment, standard output, memory, exit code | `anstream`, `cap`, `terminal_size` |
 //! | 9 | `cli` | what may be asked on the command line | `clap`, `clap_complete`, `clap_mangen` |
 //! | 8 | `config` | flags and environment as validated settings | – |
-//! | 7 | `job` | gather, think, hand back data | `rayon` |
+//! | 7 | `job` | gather, think, hand back data | `postcard`, `rayon` |
 //! | 6 | `rule` | the law: rules, conditions, evaluation, waivers | `regex_automata` |
 //! | 5 | `change` | what differs between two registers, and what the difference means | `fst` |
 //! | 4 | `register` | what the documents say, typed, each fact with its place | `strsim` |

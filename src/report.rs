@@ -9,6 +9,8 @@ pub mod instruction;
 pub mod letter;
 pub mod reminder;
 
+use serde::{Deserialize, Serialize};
+
 use crate::finding::{Citation, Finding, Level};
 use crate::report::change::Change;
 use crate::report::duty::{Duty, Verdict};
@@ -86,7 +88,7 @@ pub struct LookedAt {
 }
 
 /// What was found in one register.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct RegisterReport {
     /// The folder of `register.toml`, from the root of the repository; empty for the root.
     pub path: String,
@@ -94,18 +96,35 @@ pub struct RegisterReport {
     pub name: String,
     /// Its short name; empty where it has none.
     pub short_name: String,
+    /// Whether a review found it on both sides.
+    #[serde(skip)]
+    pub presence: Presence,
     /// What is wrong, in the order of [`Finding::order`].
     pub findings: Vec<Finding>,
     /// What differs, in the order of [`Change::order`].
+    #[serde(skip)]
     pub changes: Vec<Change>,
     /// What follows from it, in the order in which it is to be done.
+    #[serde(skip)]
     pub duties: Vec<Duty>,
     /// Every requirement of the guide, in the guide's order.
     pub requirements: Vec<RequirementState>,
 }
 
+/// Where a register is to be found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Presence {
+    /// Where it was before, or nothing was compared.
+    #[default]
+    Stands,
+    /// At HEAD alone: the change brings it.
+    New,
+    /// At BASE alone.
+    Gone,
+}
+
 /// How one requirement of the guide stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RequirementState {
     /// Its id, such as `K-5`.
     pub id: String,
@@ -120,7 +139,7 @@ pub struct RequirementState {
 }
 
 /// The five states of a requirement.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum State {
     /// Oppfylt: met.
     Met,

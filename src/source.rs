@@ -7,6 +7,8 @@
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
+use serde::{Deserialize, Serialize};
+
 /// The longest piece of a line that an [`Excerpt`] keeps, in bytes. Registers write whole
 /// paragraphs on one line, and a hostile file may be one line of many megabytes.
 const LONGEST_EXCERPT: usize = 2_000;
@@ -94,7 +96,7 @@ impl Source {
 }
 
 /// A line and a column, both from 1; the column counts characters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Position {
     /// The line, from 1.
     pub line: usize,
@@ -195,7 +197,7 @@ impl std::fmt::Debug for Place {
 }
 
 /// Where something stands, detached from the text: what a finding carries to an output.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Location {
     /// Path from the root of the repository.
     pub path: String,
@@ -212,7 +214,7 @@ pub struct Location {
 }
 
 /// A line of a document (or a bounded piece of a long one) with the part that is meant.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Excerpt {
     /// The line without its end.
     pub text: String,

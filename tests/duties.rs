@@ -28,7 +28,7 @@ const DECISION: &str = "helsedirektoratet-vedtak";
 /// No duty: the state «open» says that there is a finding, «ingen» that there is none.
 const EARLY: &str = "registrering-foer-godkjenning";
 
-static LAW: LazyLock<Law> = LazyLock::new(Law::read);
+static LAW: LazyLock<Law> = LazyLock::new(Law::default);
 
 /// One alteration of a row.
 enum Edit {

@@ -152,6 +152,31 @@ fn a_draft_passes_and_says_what_is_left() {
 }
 
 #[test]
+fn a_new_register_can_be_committed_as_it_is_begun() {
+    let repo = Repo::new();
+    hook(&repo, "install").ends_with(0);
+    let begun = repo.registervakt(&["init", "."]);
+    assert!(begun.status.success());
+    repo.stage(".");
+    commit(&repo).ends_with(0).says("Registeret er nytt").says("registervakt check");
+
+    // What stood there before is told, and stops nothing else.
+    repo.write("notat.txt", "Ingenting å se.\n").stage(".");
+    commit(&repo).ends_with(0).says("feil sto der fra før");
+    repo.write("notat.txt", "Pasient 15076500565 ringte.\n").stage(".");
+    commit(&repo).ends_with(1).says("notat.txt:1");
+}
+
+#[test]
+fn an_identity_number_stops_a_new_register_too() {
+    let repo = Repo::new();
+    hook(&repo, "install").ends_with(0);
+    repo.registervakt(&["init", "."]);
+    repo.write("notat.txt", "Pasient 15076500565 ringte.\n").stage(".");
+    commit(&repo).ends_with(1).says("notat.txt:1").says("Innsjekkingen er stanset");
+}
+
+#[test]
 fn installing_twice_changes_nothing() {
     let repo = register();
     hook(&repo, "install").ends_with(0);

@@ -56,6 +56,7 @@ fn place(path: &str, text: &str, marked: &str) -> Location {
 
 fn register(findings: Vec<Finding>) -> RegisterReport {
     RegisterReport {
+        presence: registervakt::report::Presence::Stands,
         path: String::new(),
         name: "Norsk register for leddplager".to_owned(),
         short_name: "NorLedd".to_owned(),

@@ -73,10 +73,9 @@ pub fn read(
     let arguments: Vec<OsString> = arguments.collect();
     let choice = language::choose(&arguments, environment);
     let lang = choice.lang;
-    let program = definition::program(lang);
-    let matches = match program.clone().try_get_matches_from(&arguments) {
+    let matches = match definition::program(lang).try_get_matches_from(&arguments) {
         Ok(matches) => matches,
-        Err(error) => return Err(stop(&error, &program, &arguments, lang)),
+        Err(error) => return Err(stop(&error, &definition::program(lang), &arguments, lang)),
     };
     if let Some(value) = choice.fault {
         return Err(refuse(&Refusal::WrongLanguage(value), "registervakt", lang));

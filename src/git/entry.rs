@@ -25,6 +25,12 @@ impl ObjectId {
     pub fn as_bytes(&self) -> &[u8] {
         self.0.as_bytes()
     }
+
+    /// An id of this one and `bytes` together, which no object has.
+    pub fn with(&self, bytes: &[u8]) -> Option<Self> {
+        let all = [self.as_bytes(), bytes].concat();
+        gix::objs::compute_hash(self.0.kind(), gix::objs::Kind::Blob, &all).ok().map(Self)
+    }
 }
 
 impl fmt::Display for ObjectId {

@@ -64,6 +64,27 @@ impl Snapshot {
         &self.files
     }
 
+    /// What tells the names of these files, and what they are, from all others; none where a folder could not be
+    /// listed.
+    pub fn digest_of_names(&self) -> Option<ObjectId> {
+        let objects = self.objects.as_ref()?;
+        let mut list = Vec::new();
+        for entry in &self.files {
+            let of_kind: u8 = match entry.kind {
+                Kind::File => 0,
+                Kind::Symlink => 1,
+                Kind::Submodule => 2,
+                Kind::Closed => return None,
+            };
+            let of_fault = entry.fault.map_or(0, |fault| 1 + fault as u8);
+            list.extend(entry.bytes().len().to_le_bytes());
+            list.extend(entry.bytes());
+            list.extend([of_kind, of_fault, entry.conflicted.into()]);
+        }
+        let kind = objects.with(|repository| repository.object_hash());
+        ObjectId(gix::ObjectId::null(kind)).with(&list)
+    }
+
     /// The file at `path` (from the root of the repository, with `/`): with exactly these bytes, or
     /// else with the same letters composed otherwise (å as one character or as a and ring).
     pub fn find(&self, path: &str) -> Option<&Entry> {

@@ -4,6 +4,7 @@
 //! **Does not know**: what a rule asks, how the answer is shown.
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use chrono::{Datelike, NaiveDate};
 
@@ -15,11 +16,13 @@ use crate::finding::{Finding, Lang};
 use crate::git::{self, FirstCommit, Kind, NameFault, ReadError, Repository, Snapshot, View};
 use crate::job::JobError;
 use crate::job::crew;
-use crate::job::gather::{HOME, Library, Readings};
+use crate::job::gather::{HOME, Library};
+use crate::job::judged::{Judged, Judgement, Question};
+use crate::job::readings::Readings;
 use crate::register::{Register, person};
-use crate::report::{Head, JobName, LookedAt, RegisterReport, Report};
+use crate::report::{Head, JobName, LookedAt, Presence, RegisterReport, Report};
 use crate::rule::Kind as RuleKind;
-use crate::rule::catalogue::Law;
+use crate::rule::catalogue::{Law, Sort};
 use crate::rule::check::{Check, WaiverCheck};
 use crate::rule::condition::Ground;
 use crate::rule::demand::What;
@@ -54,7 +57,6 @@ pub struct CheckRequest<'a> {
 
 /// Holds the registers of a repository against every rule.
 pub fn check(request: &CheckRequest<'_>) -> Result<Report, JobError> {
-    let law = Law::read();
     let repository = Repository::open(request.dir)?;
     let snapshot = repository.snapshot(&request.view)?;
     let files = SnapshotFiles::new(&snapshot);
@@ -64,15 +66,22 @@ pub fn check(request: &CheckRequest<'_>) -> Result<Report, JobError> {
     if registers.is_empty() {
         return Err(JobError::NoRegister(repository.root().to_owned()));
     }
-    let shares = library.shares(&registers);
     let chosen = choose(&registers, request, &repository)?;
-    let reports = crew::each(&chosen, FEW_REGISTERS, |folder| {
-        let mut register = library.register(folder, &shares[folder.as_str()], &Readings::default());
-        register.first_year = first_year(&register, &snapshot);
-        (report(&register, &law, &[], request.today, request.lang), register.files_scanned)
+    let CheckRequest { today, lang, .. } = *request;
+    let judged = Judged::of(&snapshot, &library, Question { today, lang });
+    let law = OnceLock::new();
+    let judgements = crew::each(&chosen, FEW_REGISTERS, |folder| {
+        judged.find(folder).unwrap_or_else(|| {
+            let mut register = library.register(folder, &Readings::default());
+            register.first_year = first_year(&register, &snapshot);
+            judge(&register, law.get_or_init(Law::default), &judged)
+        })
     });
     cache.save();
-    let files = reports.iter().map(|(_, files)| files).sum();
+    let looked_at = LookedAt {
+        files: judgements.iter().map(|judgement| judgement.files).sum(),
+        rules: judgements.iter().map(|judgement| judgement.rules).max().unwrap_or_default(),
+    };
     Ok(Report {
         job: request.name,
         base: None,
@@ -82,12 +91,21 @@ pub fn check(request: &CheckRequest<'_>) -> Result<Report, JobError> {
             git::Head::Index => Head::Index,
             git::Head::Revision(id) => Head::Revision(id.to_string()),
         },
-        registers: reports.into_iter().map(|(report, _)| report).collect(),
-        looked_at: LookedAt {
-            files,
-            rules: law.rules.iter().filter(|rule| rule.kind == RuleKind::State).count(),
-        },
+        registers: judgements.into_iter().map(|judgement| judgement.report).collect(),
+        looked_at,
     })
+}
+
+/// Holds one register against the law as it governs itself, and keeps in `judged` how it stands.
+pub(crate) fn judge(register: &Register, law: &Law, judged: &Judged<'_, '_>) -> Judgement {
+    let Question { today, lang, .. } = judged.question;
+    let judgement = Judgement {
+        report: report(register, law, &[], today, lang),
+        files: register.files_scanned,
+        rules: law.size(Sort::State),
+    };
+    judged.keep(register, &judgement);
+    judgement
 }
 
 /// The registers that hold one of the paths that were asked for.
@@ -153,8 +171,13 @@ pub(crate) fn state(
 ) -> RegisterReport {
     let ground = Ground { register, today, tables: &law.tables, review: None };
     let (own, broken) = governing.map(own_rules).unwrap_or_default();
-    let rules: Vec<&Rule> =
-        law.rules.iter().chain(&own).chain(more).filter(|rule| rule.kind == RuleKind::State).collect();
+    let rules: Vec<&Rule> = law
+        .rules_of(Sort::State)
+        .iter()
+        .chain(&own)
+        .chain(more)
+        .filter(|rule| rule.kind == RuleKind::State)
+        .collect();
     let few = if register.weight() > HEAVY { 0 } else { usize::MAX };
     let mut held = crew::each(&rules, few, |rule| Held { rule, standing: evaluate::hold(rule, ground) });
     let stopped = stopped_rules(&held);
@@ -171,6 +194,7 @@ pub(crate) fn state(
         path: shown(&register.folder),
         name: shown(register.text("register.navn")),
         short_name: shown(register.text("register.kortnavn")),
+        presence: Presence::Stands,
         findings,
         changes: Vec::new(),
         duties: Vec::new(),
@@ -254,7 +278,8 @@ fn hold_waivers(
     let known: Vec<&str> = held
         .iter()
         .map(|held| held.rule.id.as_str())
-        .chain(law.rules.iter().map(|rule| rule.id.as_str()))
+        .chain(law.rules_of(Sort::Change).iter().map(|rule| rule.id.as_str()))
+        .chain(law.rules_of(Sort::Duty).iter().map(|rule| rule.id.as_str()))
         .collect();
     let told: Vec<&str> = held
         .iter()

@@ -4,18 +4,21 @@
 //! that no more is kept than is needed.
 //! **Does not know**: what is required of a register.
 
+mod known;
+
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, OnceLock};
 
 use crate::cache::{Cache, Reading};
 use crate::document::csv::Table;
 use crate::document::pdf::Extract;
 use crate::document::search;
-use crate::document::{self, Document, Format, Limits, Size, Text};
+use crate::document::{self, Format, Limits, Size, Text};
 use crate::fault::{DocumentFault, Fault, FaultKind, PathFault};
 use crate::files::{File, FileKind, Files, Unreadable};
 use crate::job::crew;
 use crate::job::identity::{numbers_in, numbers_in_name, numbers_of};
+use crate::job::readings::{Begun, Gathered, Readings, Use};
 use crate::register::path::{PathIndex, folder_of};
 use crate::register::{NumberFound, Register, Shelf};
 use crate::source::{Place, Source};
@@ -32,48 +35,8 @@ pub(crate) struct Library<'a> {
     shelf: Arc<Shelf>,
     limits: Limits,
     cache: &'a Cache,
-}
-
-/// A file as it was read: its path, the id of its bytes, and whether it was read as a document.
-type ReadAs = (String, Vec<u8>, bool);
-
-/// What was read of files: what two revisions share is read once.
-#[derive(Default)]
-pub(crate) struct Readings(Mutex<BTreeMap<ReadAs, Gathered>>);
-
-impl Readings {
-    fn held(&self) -> MutexGuard<'_, BTreeMap<ReadAs, Gathered>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// What one file of a register is.
-#[derive(Clone)]
-struct Gathered {
-    path: String,
-    document: Option<Arc<Document>>,
-    faults: Vec<Fault>,
-    numbers: Vec<NumberFound>,
-    /// What tells its bytes from all others, where that is known without reading them.
-    id: Option<Vec<u8>>,
-}
-
-/// What a file is read for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Use {
-    /// As a document that rules read.
-    Document,
-    /// For identity numbers alone.
-    Search,
-}
-
-impl Gathered {
-    /// Takes in what was read of a PDF file.
-    fn take_extract(&mut self, extract: &Extract, limits: &Limits) {
-        let (document, faults) = extract.document(&self.path, limits);
-        self.numbers.extend(numbers_of(document.as_ref(), &extract.searchable(&self.path)));
-        (self.document, self.faults) = (document.map(Arc::new), faults);
-    }
+    /// See [`Library::shares`].
+    shares: OnceLock<BTreeMap<String, Vec<usize>>>,
 }
 
 impl<'a> Library<'a> {
@@ -81,12 +44,17 @@ impl<'a> Library<'a> {
     pub(crate) fn new(files: &'a dyn Files, limits: Limits, cache: &'a Cache) -> Self {
         let list: Vec<File> = files.files().to_vec();
         let shelf = Arc::new(Shelf { index: PathIndex::new(&list), files: list });
-        Self { files, shelf, limits, cache }
+        Self { files, shelf, limits, cache, shares: OnceLock::new() }
     }
 
-    /// How many files there are.
-    pub(crate) fn size(&self) -> usize {
-        self.shelf.files.len()
+    /// What earlier runs read.
+    pub(crate) fn cache(&self) -> &'a Cache {
+        self.cache
+    }
+
+    /// How much is read of a file.
+    pub(crate) fn limits(&self) -> Limits {
+        self.limits
     }
 
     /// The folders that hold a `register.toml`, sorted.
@@ -99,46 +67,40 @@ impl<'a> Library<'a> {
             .collect()
     }
 
-    /// The files that belong to each of `registers`: those in its folder and in no register below
-    /// it; files outside them all belong to the first.
-    pub(crate) fn shares(&self, registers: &[String]) -> BTreeMap<String, Vec<usize>> {
-        let folders: BTreeSet<&str> = registers.iter().map(String::as_str).collect();
-        let mut shares: BTreeMap<String, Vec<usize>> =
-            registers.iter().map(|folder| (folder.clone(), Vec::new())).collect();
-        for (at, file) in self.shelf.files.iter().enumerate() {
-            let mut folder = folder_of(&file.path);
-            let owner = loop {
-                if folders.contains(folder) {
-                    break Some(folder);
+    /// The files that belong to each register: those in its folder and in no register below it; files
+    /// outside them all belong to the first.
+    fn shares(&self) -> &BTreeMap<String, Vec<usize>> {
+        self.shares.get_or_init(|| {
+            let registers = self.registers();
+            let mut shares: BTreeMap<String, Vec<usize>> =
+                registers.iter().map(|folder| (folder.clone(), Vec::new())).collect();
+            for (at, file) in self.shelf.files.iter().enumerate() {
+                let mut folder = folder_of(&file.path);
+                let owner = loop {
+                    if shares.contains_key(folder) {
+                        break Some(folder);
+                    }
+                    if folder.is_empty() {
+                        break registers.first().map(String::as_str);
+                    }
+                    folder = folder_of(folder);
+                };
+                if let Some(share) = owner.and_then(|owner| shares.get_mut(owner)) {
+                    share.push(at);
                 }
-                if folder.is_empty() {
-                    break registers.first().map(String::as_str);
-                }
-                folder = folder_of(folder);
-            };
-            if let Some(share) = owner.and_then(|owner| shares.get_mut(owner)) {
-                share.push(at);
             }
-        }
-        shares
+            shares
+        })
     }
 
-    /// Reads the register in `folder`, to which the files `share` belong.
-    pub(crate) fn register(&self, folder: &str, share: &[usize], readings: &Readings) -> Register {
-        let home = if folder.is_empty() { HOME.to_owned() } else { format!("{folder}/{HOME}") };
-        let (text, fault) = match self.text(&home) {
-            Ok(text) => (text, None),
-            Err(fault) => (Text { source: Source::new(home.clone(), ""), faults: Vec::new() }, Some(fault)),
-        };
-        let mut register = Register::begin(folder, text, &self.shelf);
-        if let Some(fault) = fault {
-            register.unread_home(fault);
-        }
-        self.take_tables(&mut register);
+    /// Reads the register in `folder`.
+    pub(crate) fn register(&self, folder: &str, readings: &Readings) -> Register {
+        let share = self.share(folder);
+        let mut register = self.begun(folder, readings);
         let wanted = register.documents_wanted();
         let all = [share, &self.elsewhere(share, &wanted)].concat();
         // What is known to be clean is not read, and gathering it is no work.
-        let unknown = all.iter().filter(|at| !self.is_known_clean(**at)).count();
+        let unknown = all.iter().filter(|at| !self.is_known_clean(**at, Reading::Searched)).count();
         let is_dear = |at: &&usize| self.is_dear(**at, &wanted);
         let few = if unknown > FEW_FILES || all.iter().filter(is_dear).count() > 1 { 0 } else { usize::MAX };
         let gathered = crew::each(&all, few, |at| self.gather(*at, &wanted, &register.texts, readings));
@@ -155,6 +117,40 @@ impl<'a> Library<'a> {
             }
         }
         register
+    }
+
+    /// The register in `folder` as far as its tables go.
+    fn begun(&self, folder: &str, readings: &Readings) -> Register {
+        let known = readings.begun();
+        if let Some(known) = known.as_ref().filter(|known| self.begins_like(folder, known)) {
+            return known.register.begin_like(&self.shelf);
+        }
+        drop(known);
+        let home = home_of(folder);
+        let (text, fault) = match self.text(&home) {
+            Ok(text) => (text, None),
+            Err(fault) => (Text { source: Source::new(home.clone(), ""), faults: Vec::new() }, Some(fault)),
+        };
+        let mut register = Register::begin(folder, text, &self.shelf);
+        if let Some(fault) = fault {
+            register.unread_home(fault);
+        }
+        self.take_tables(&mut register);
+        let tables = register.tables_wanted().into_iter().chain([home]);
+        let ids = tables.map(|path| Some((self.id_of(&path)?.to_vec(), path))).collect::<Option<Vec<_>>>();
+        if let Some(tables) = ids {
+            let register = register.begin_like(&self.shelf);
+            *readings.begun() = Some(Begun { register, tables });
+        }
+        register
+    }
+
+    /// Whether the register in `folder` says in its tables what one says that was read before: their bytes
+    /// are the same, and so are the names of all files.
+    fn begins_like(&self, folder: &str, known: &Begun) -> bool {
+        known.register.folder == folder
+            && known.tables.iter().all(|(id, path)| self.id_of(path) == Some(id.as_slice()))
+            && known.register.shelf.files == self.shelf.files
     }
 
     /// Documents that the register names but which lie outside its own share.
@@ -231,7 +227,11 @@ impl<'a> Library<'a> {
             id: self.files.id(at).map(<[u8]>::to_vec),
         };
         if let Some(source) = texts.get(&file.path) {
-            gathered.numbers.extend(numbers_in(source));
+            if !self.is_known_clean(at, Reading::SearchedText) {
+                let found = numbers_in(source);
+                self.know_clean(at, Reading::SearchedText, &found, source.text().len());
+                gathered.numbers.extend(found);
+            }
             return gathered;
         }
         let is_wanted = wanted.contains(&file.path);
@@ -242,7 +242,7 @@ impl<'a> Library<'a> {
         if file.kind == FileKind::Submodule {
             return gathered;
         }
-        if !is_wanted && self.is_known_clean(at) {
+        if !is_wanted && self.is_known_clean(at, Reading::Searched) {
             return gathered;
         }
         let key = gathered.id.clone().map(|id| (file.path.clone(), id, is_wanted));
@@ -274,19 +274,28 @@ impl<'a> Library<'a> {
             self.gather_pdf(at, bytes, use_of, &mut gathered);
             return gathered;
         }
+        if is_wanted && self.is_known_clean(at, Reading::SearchedText) {
+            let (document, faults) = document::read(&file.path, bytes, &self.limits);
+            (gathered.document, gathered.faults) = (document.map(Arc::new), faults);
+            return gathered;
+        }
         let (searched, unsearched) = search::searchable(&file.path, bytes, &self.limits);
         if is_wanted {
             let (document, faults) = document::read(&file.path, bytes, &self.limits);
-            gathered.numbers.extend(numbers_of(document.as_ref(), &searched));
+            let found = numbers_of(document.as_ref(), &searched);
             gathered.faults = faults;
             if document.is_some() {
+                if unsearched.is_empty() {
+                    self.know_clean(at, Reading::SearchedText, &found, bytes.len());
+                }
                 gathered.faults.extend(unsearched);
             }
+            gathered.numbers.extend(found);
             gathered.document = document.map(Arc::new);
         } else {
             let found = numbers_of(None, &searched);
             if unsearched.is_empty() {
-                self.know_clean(at, &found, bytes);
+                self.know_clean(at, Reading::Searched, &found, bytes.len());
             }
             gathered.numbers.extend(found);
             gathered.faults = unsearched;
@@ -315,7 +324,7 @@ impl<'a> Library<'a> {
             }
             Use::Search => {
                 let found = numbers_of(None, &extract.searchable(&gathered.path));
-                self.know_clean(at, &found, bytes);
+                self.know_clean(at, Reading::Searched, &found, bytes.len());
                 gathered.numbers.extend(found);
             }
         }
@@ -329,29 +338,33 @@ impl<'a> Library<'a> {
             id.is_some_and(|id| self.cache.find(Reading::Extracted, id).is_some())
         };
         Format::of(path) == Some(Format::Pdf)
-            && !(if wanted.contains(path) { is_kept() } else { self.is_known_clean(at) })
+            && !(if wanted.contains(path) { is_kept() } else { self.is_known_clean(at, Reading::Searched) })
     }
 
     /// What an earlier run read of these very bytes.
     fn known_extract(&self, at: usize) -> Option<Extract> {
-        Extract::unpack(self.cache.find(Reading::Extracted, self.files.id(at)?)?, &self.limits)
+        Extract::unpack(&self.cache.find(Reading::Extracted, self.files.id(at)?)?, &self.limits)
     }
 
-    /// Keeps that a file was searched, where nothing was found in it.
-    fn know_clean(&self, at: usize, found: &[NumberFound], bytes: &[u8]) {
+    /// Keeps that a file of so many bytes was searched, where nothing was found in it.
+    fn know_clean(&self, at: usize, reading: Reading, found: &[NumberFound], size: usize) {
         if let (true, Some(id)) = (found.is_empty(), self.files.id(at)) {
-            let size = bytes.len() as u64;
-            self.cache.keep(Reading::Searched, id, size.to_le_bytes().to_vec());
+            self.cache.keep(reading, id, (size as u64).to_le_bytes().to_vec());
         }
     }
 
     /// Whether an earlier run found no identity number in these very bytes, and would read them today:
     /// of a file that has grown too large, that must be said.
-    fn is_known_clean(&self, at: usize) -> bool {
-        let kept = self.files.id(at).and_then(|id| self.cache.find(Reading::Searched, id));
-        let size = kept.and_then(|size| size.try_into().ok()).map(u64::from_le_bytes);
+    fn is_known_clean(&self, at: usize, reading: Reading) -> bool {
+        let kept = self.files.id(at).and_then(|id| self.cache.find(reading, id));
+        let size = kept.and_then(|size| size.as_ref().try_into().ok()).map(u64::from_le_bytes);
         size.is_some_and(|size| size <= self.limits.bytes)
     }
+}
+
+/// The file that makes `folder` a register.
+pub(crate) fn home_of(folder: &str) -> String {
+    if folder.is_empty() { HOME.to_owned() } else { format!("{folder}/{HOME}") }
 }
 
 /// What is wrong with a file before its bytes are read.

@@ -13,8 +13,7 @@ use crate::document::tree::{self, Node};
 use crate::git::{self, Difference, Origin, Pair, Range, Repository, View};
 use crate::job::JobError;
 use crate::job::check::SnapshotFiles;
-use crate::job::gather::{HOME, Library, Readings};
-use crate::register::Register;
+use crate::job::gather::{HOME, Library, home_of};
 use crate::source::Source;
 
 /// What is compared.
@@ -191,20 +190,11 @@ fn name(library: &Library<'_>, folder: &str) -> String {
 impl Library<'_> {
     /// The text of the `register.toml` in `folder`.
     pub(crate) fn home_text(&self, folder: &str) -> Option<String> {
-        let path = if folder.is_empty() { HOME.to_owned() } else { format!("{folder}/{HOME}") };
-        Some(self.text(&path).ok()?.source.text().to_owned())
+        Some(self.text(&home_of(folder)).ok()?.source.text().to_owned())
     }
 
     /// What the `register.toml` in `folder` says.
     fn home(&self, folder: &str) -> Option<Node> {
         tree::parse(&Source::new(HOME, self.home_text(folder)?)).ok()
-    }
-
-    /// Reads the register in `folder`.
-    pub(crate) fn register_in(&self, folder: &str, readings: &Readings) -> Register {
-        let registers = self.registers();
-        let shares = self.shares(&registers);
-        let share = shares.get(folder).map(Vec::as_slice).unwrap_or_default();
-        self.register(folder, share, readings)
     }
 }

@@ -12,15 +12,16 @@ use crate::document::Limits;
 use crate::finding::Lang;
 use crate::job::JobError;
 use crate::job::check::SnapshotFiles;
-use crate::job::gather::{Library, Readings};
+use crate::job::gather::Library;
 use crate::job::proposal::{Compared, Proposal, Reach, Twin};
+use crate::job::readings::Readings;
 use crate::job::review::{self, Judge, Strictness};
 use crate::register::Register;
 use crate::report::RegisterReport;
 use crate::report::change::{Change, ChangeKind, Topic};
 use crate::report::duty::DutyState;
 use crate::rule::ByRecord;
-use crate::rule::catalogue::Law;
+use crate::rule::catalogue::{Law, Sort};
 use crate::rule::review::Review;
 
 /// What is asked of `new change`.
@@ -49,7 +50,7 @@ pub struct NewRecord {
 
 /// The records that the change lacks, one for each register; none where it lacks none.
 pub fn new_records(request: &RecordRequest<'_>) -> Result<Vec<NewRecord>, JobError> {
-    let law = Law::read();
+    let law = Law::default();
     let proposal = Proposal::open(request.dir, request.compared)?;
     let sides = [&proposal.pair.base, &proposal.pair.head].map(SnapshotFiles::new);
     let cache = proposal.cache();
@@ -57,8 +58,8 @@ pub fn new_records(request: &RecordRequest<'_>) -> Result<Vec<NewRecord>, JobErr
     let twins = proposal.twins(&base, &head, Reach::Touched);
     let record = |twin: &Twin| {
         let readings = Readings::default();
-        let before = twin.base.as_ref().map(|folder| base.register_in(folder, &readings));
-        let after = head.register_in(twin.head.as_ref()?, &readings);
+        let before = twin.base.as_ref().map(|folder| base.register(folder, &readings));
+        let after = head.register(twin.head.as_ref()?, &readings);
         let (path, text) = record(before.as_ref(), after, &law, request)?;
         Some(NewRecord { path: proposal.repository.root().join(path), text })
     };
@@ -150,7 +151,9 @@ impl Wanted {
     /// The open duties that a record meets, and the topics among theirs that no record covers.
     fn of(report: &RegisterReport, law: &Law, covered: &[Topic]) -> Self {
         let meets = |id: &str| {
-            law.rules.iter().any(|rule| rule.duty() == Some(id) && rule.by_record == ByRecord::Yes)
+            law.rules_of(Sort::Duty)
+                .iter()
+                .any(|rule| rule.duty() == Some(id) && rule.by_record == ByRecord::Yes)
         };
         let open = report.duties.iter().filter(|duty| duty.state == DutyState::Open);
         let uncovered = |topics: &[Topic]| topics.iter().any(|topic| !covered.contains(topic));

@@ -12,15 +12,17 @@ use crate::change;
 use crate::document::Limits;
 use crate::finding::{Finding, Fingerprint, Lang, Level, Status};
 use crate::git::{self, Origin};
-use crate::job::check::{FEW_REGISTERS, SnapshotFiles, first_year, own_rules, state};
-use crate::job::gather::{Library, Readings};
+use crate::job::check::{self, FEW_REGISTERS, SnapshotFiles, first_year, own_rules, state};
+use crate::job::gather::Library;
+use crate::job::judged::{Judged, Question};
 use crate::job::proposal::{Proposal, Twin};
+use crate::job::readings::Readings;
 use crate::job::{JobError, crew};
 use crate::register::Register;
 use crate::report::change::Change;
 use crate::report::duty::{Duty, DutyState, Verdict};
-use crate::report::{Base, Head, JobName, LookedAt, RegisterReport, Report};
-use crate::rule::catalogue::Law;
+use crate::report::{Base, Head, JobName, LookedAt, Presence, RegisterReport, Report};
+use crate::rule::catalogue::{Law, Sort};
 use crate::rule::condition::Ground;
 use crate::rule::review::{self, Review, Stand};
 use crate::rule::{Kind, Rule, evaluate};
@@ -48,7 +50,7 @@ pub struct ReviewRequest<'a> {
 
 /// Reviews what differs between two revisions of a repository.
 pub fn review(request: &ReviewRequest<'_>) -> Result<Report, JobError> {
-    let law = Law::read();
+    let law = Law::default();
     let proposal = Proposal::open(request.dir, request.compared)?;
     let sides = [&proposal.pair.base, &proposal.pair.head].map(SnapshotFiles::new);
     let cache = proposal.cache();
@@ -60,21 +62,27 @@ pub fn review(request: &ReviewRequest<'_>) -> Result<Report, JobError> {
     let on_main = proposal.repository.branch().is_none_or(|branch| branch == proposal.main_branch);
     let is_draft = *request.compared == Compared::Staged && !on_main;
     let strictness = if is_draft { request.draft } else { Strictness::Proposal };
-    let judge = Judge { law: &law, more: &[], today: request.today, lang: request.lang, strictness };
+    let ReviewRequest { today, lang, .. } = *request;
+    let judge = Judge { law: &law, more: &[], today, lang, strictness };
+    let question = Question { today, lang };
+    let known = Known {
+        base: Judged::of(&proposal.pair.base, &base, question),
+        head: Judged::of(&proposal.pair.head, &head, question),
+    };
     let reviewed = |twin: &Twin| {
         let readings = Readings::default();
         let before = twin.base.as_ref().map(|folder| {
-            let mut register = base.register_in(folder, &readings);
+            let mut register = base.register(folder, &readings);
             register.first_year = first_year(&register, &proposal.pair.base);
             register
         });
         let after = twin.head.as_ref().map(|folder| {
-            let mut register = head.register_in(folder, &readings);
+            let mut register = head.register(folder, &readings);
             register.first_year = first_year(&register, &proposal.pair.head);
             register
         });
         let files = after.as_ref().or(before.as_ref()).map_or(0, |register| register.files_scanned);
-        (register(before.as_ref(), after, judge), files)
+        (of_register(before.as_ref(), after, judge, Some(&known)), files)
     };
     let reports: Vec<(RegisterReport, usize)> = crew::each(&twins, FEW_REGISTERS, reviewed);
     cache.save();
@@ -90,7 +98,7 @@ pub fn review(request: &ReviewRequest<'_>) -> Result<Report, JobError> {
             git::Head::Revision(id) => Head::Revision(id.to_string()),
         },
         registers,
-        looked_at: LookedAt { files, rules: law.rules.len() },
+        looked_at: LookedAt { files, rules: law.size_of_review() },
     })
 }
 
@@ -127,10 +135,25 @@ pub enum Strictness {
     Draft,
 }
 
+/// What is known of how the registers stand on both sides.
+struct Known<'l, 'a> {
+    base: Judged<'l, 'a>,
+    head: Judged<'l, 'a>,
+}
+
 /// Reviews the change of one register from `before` (none: it is new) to `after` (none: it is gone).
 pub fn register(before: Option<&Register>, after: Option<Register>, judge: Judge<'_>) -> RegisterReport {
+    of_register(before, after, judge, None)
+}
+
+fn of_register(
+    before: Option<&Register>,
+    after: Option<Register>,
+    judge: Judge<'_>,
+    known: Option<&Known<'_, '_>>,
+) -> RegisterReport {
     match (before, after) {
-        (before, Some(after)) => changed(before, after, judge),
+        (before, Some(after)) => changed(before, after, judge, known),
         (Some(before), None) => gone(before, judge),
         (None, None) => RegisterReport::default(),
     }
@@ -142,7 +165,7 @@ fn gone(before: &Register, judge: Judge<'_>) -> RegisterReport {
     let review = Review::new(Some(before), before, &changes, &[]);
     let tables = &judge.law.tables;
     let ground = Ground { register: before, today: judge.today, tables, review: Some(&review) };
-    let rules = judge.law.rules.iter().filter(|rule| rule.kind == Kind::Change && rule.duty().is_none());
+    let rules = judge.law.rules_of(Sort::Change).iter();
     let found = rules.flat_map(|rule| {
         let hits = review::hold(rule, ground).hits;
         hits.into_iter().map(move |hit| evaluate::finding(rule, &hit, before, judge.law, judge.lang))
@@ -153,30 +176,31 @@ fn gone(before: &Register, judge: Judge<'_>) -> RegisterReport {
         path: evaluate::shown(&before.folder),
         name: evaluate::shown(before.text("register.navn")),
         short_name: evaluate::shown(before.text("register.kortnavn")),
+        presence: Presence::Gone,
         findings,
         changes: changes.into_iter().map(masked).collect(),
         ..RegisterReport::default()
     }
 }
 
-fn changed(before: Option<&Register>, mut after: Register, judge: Judge<'_>) -> RegisterReport {
+fn changed(
+    before: Option<&Register>,
+    mut after: Register,
+    judge: Judge<'_>,
+    known: Option<&Known<'_, '_>>,
+) -> RegisterReport {
     let Judge { law, more, today, lang, .. } = judge;
     let changes = match before {
         Some(before) => change::between(before, &after),
         None => change::of_new(&after),
     };
-    govern(&mut after, before);
-    let mut report = state(&after, before, law, more, today, lang);
-    let known = before.map(|before| state(before, Some(before), law, more, today, lang));
-    if let Some(known) = known {
-        compare(&mut report.findings, known.findings, before, &after);
-    } else {
-        report.findings.iter_mut().for_each(|finding| finding.status = Status::New);
-    }
+    let mut report = states(before, &mut after, judge, known);
     let state_findings = std::mem::take(&mut report.findings);
     let (own, _) = before.map(own_rules).unwrap_or_default();
-    let rules: Vec<&Rule> =
-        law.rules.iter().chain(&own).chain(more).filter(|rule| rule.kind == Kind::Change).collect();
+    // No duty follows where nothing is changed.
+    let duties = if changes.is_empty() { &[] } else { law.rules_of(Sort::Duty) };
+    let of_change = own.iter().chain(more).filter(|rule| rule.kind == Kind::Change);
+    let rules: Vec<&Rule> = law.rules_of(Sort::Change).iter().chain(duties).chain(of_change).collect();
     let review = Review::new(before, &after, &changes, &state_findings).under(&rules);
     let ground = Ground { register: &after, today, tables: &law.tables, review: Some(&review) };
     let mut of_change = Vec::new();
@@ -208,27 +232,67 @@ fn changed(before: Option<&Register>, mut after: Register, judge: Judge<'_>) -> 
     report
 }
 
+/// How the register stands, each finding against how it stood.
+fn states(
+    before: Option<&Register>,
+    after: &mut Register,
+    judge: Judge<'_>,
+    known: Option<&Known<'_, '_>>,
+) -> RegisterReport {
+    let Judge { law, more, today, lang, .. } = judge;
+    let itself = |register: &Register, judged: Option<&Judged<'_, '_>>| match judged {
+        Some(judged) => {
+            let known = judged.find(&register.folder);
+            known.unwrap_or_else(|| check::judge(register, law, judged)).report
+        }
+        None => state(register, Some(register), law, more, today, lang),
+    };
+    let mut report = if before.is_some_and(|before| is_governed_alike(before, after)) {
+        itself(after, known.map(|known| &known.head))
+    } else {
+        govern(after, before);
+        state(after, before, law, more, today, lang)
+    };
+    if let Some(before) = before {
+        let stood = itself(before, known.map(|known| &known.base));
+        compare(&mut report.findings, stood.findings, before, after);
+    } else {
+        report.presence = Presence::New;
+        report.findings.iter_mut().for_each(|finding| finding.status = Status::New);
+    }
+    report
+}
+
 /// `[registervakt]` is read from BASE.
 fn govern(after: &mut Register, before: Option<&Register>) {
     let Some(before) = before else { return };
     match before.at("registervakt") {
-        Some(settings) => after.tree.set("registervakt", settings.clone()),
-        None => after.tree.remove("registervakt"),
+        Some(settings) => after.tree_mut().set("registervakt", settings.clone()),
+        None => after.tree_mut().remove("registervakt"),
     }
 }
 
+/// Whether settings, waivers and own rules are the very same on both sides, so that the register is judged
+/// by them as it would be by those of BASE.
+fn is_governed_alike(before: &Register, after: &Register) -> bool {
+    fn own_rules(register: &Register) -> impl Iterator<Item = (&str, &str)> {
+        let text = |path: &String| register.texts.get(path).map(|source| source.text());
+        register.layout.rules.iter().map(move |path| (path.as_str(), text(path).unwrap_or_default()))
+    }
+    before.folder == after.folder
+        && before.home.text() == after.home.text()
+        && own_rules(before).eq(own_rules(after))
+}
+
 /// Tells apart what the change brought, what stood there, and what it mended.
-fn compare(findings: &mut Vec<Finding>, known: Vec<Finding>, before: Option<&Register>, after: &Register) {
-    let moved = |finding: &Finding| match before {
-        Some(before) => finding.fingerprint.moved(&before.folder, &after.folder),
-        None => finding.fingerprint.clone(),
-    };
+fn compare(findings: &mut Vec<Finding>, known: Vec<Finding>, before: &Register, after: &Register) {
+    let moved = |finding: &Finding| finding.fingerprint.moved(&before.folder, &after.folder);
     let stood: BTreeSet<Fingerprint> = known.iter().map(moved).collect();
     let stands: BTreeSet<Fingerprint> = findings.iter().map(|finding| finding.fingerprint.clone()).collect();
     // A file that could not be read before and cannot be now, but is another: nobody knows what changed.
     let changed_unread = |path: &str| {
         let text = |register: &'_ Register| register.texts.get(path).map(|source| source.text().to_owned());
-        after.unread.values().any(|file| file == path) && before.and_then(text) != text(after)
+        after.unread.values().any(|file| file == path) && text(before) != text(after)
     };
     for finding in findings.iter_mut() {
         let is_untold = changed_unread(&finding.location.path);

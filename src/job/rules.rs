@@ -12,7 +12,8 @@ use crate::document::Limits;
 use crate::files::MemoryFiles;
 use crate::finding::{Finding, Lang};
 use crate::job::check::report;
-use crate::job::gather::{Library, Readings};
+use crate::job::gather::Library;
+use crate::job::readings::Readings;
 use crate::job::review::{self, Judge, Strictness};
 use crate::register::conform::nearest;
 use crate::register::{Register, person};
@@ -26,7 +27,7 @@ use crate::source::Source;
 
 /// The cards of all rules, by area and id.
 pub fn cards(lang: Lang) -> Vec<RuleCard> {
-    Law::read().cards(lang)
+    Law::default().cards(lang)
 }
 
 /// A name that is neither a rule nor a requirement, and what comes near it.
@@ -38,14 +39,14 @@ pub struct Unknown {
 
 /// The card of a rule or of a requirement of the guide.
 pub fn explain(id: &str, lang: Lang) -> Result<RuleCard, Unknown> {
-    let law = Law::read();
+    let law = Law::default();
     let wanted = id.trim();
     if let Some(rule) = law.rule(&wanted.to_lowercase()) {
         return Ok(law.card(rule, lang));
     }
     law.requirement_card(&wanted.to_uppercase(), lang).ok_or_else(|| {
-        let rules = law.rules.iter().map(|rule| rule.id.as_str());
-        let requirements = law.tables.requirements.iter().map(|requirement| requirement.id.as_str());
+        let rules = law.rules().into_iter().map(|rule| rule.id.as_str());
+        let requirements = law.tables.requirements().iter().map(|requirement| requirement.id.as_str());
         Unknown {
             nearest: nearest(wanted, rules.chain(requirements)).map(str::to_owned).into_iter().collect(),
         }
@@ -63,7 +64,7 @@ pub struct RulesTest {
 
 /// Runs the examples of the rules in `files`, each a path and what stands there.
 pub fn test(files: Vec<(String, String)>, lang: Lang) -> RulesTest {
-    let law = Law::read();
+    let law = Law::default();
     let tried: Vec<Tried> = files.par_iter().map(|(path, text)| try_rule(path, text, &law, lang)).collect();
     let failed = tried.iter().filter(|tried| !tried.faults.is_empty()).count();
     let lines = tried.into_iter().flat_map(|tried| {
@@ -201,6 +202,5 @@ fn register(mut texts: BTreeMap<String, String>) -> Register {
     let files = MemoryFiles::new(texts);
     let cache = Cache::none();
     let library = Library::new(&files, Limits::default(), &cache);
-    let share: Vec<usize> = (0..library.size()).collect();
-    library.register("", &share, &Readings::default())
+    library.register("", &Readings::default())
 }

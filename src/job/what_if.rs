@@ -13,7 +13,8 @@ use crate::finding::Lang;
 use crate::git::{Repository, View};
 use crate::job::JobError;
 use crate::job::check::{SnapshotFiles, first_year};
-use crate::job::gather::{Library, Readings};
+use crate::job::gather::Library;
+use crate::job::readings::Readings;
 use crate::job::review::{self, Judge, Strictness};
 use crate::register::wish::Wish;
 use crate::report::{Head, JobName, LookedAt, Report};
@@ -61,13 +62,13 @@ pub fn what_if(request: &WhatIfRequest<'_>) -> Result<Report, JobError> {
         },
     };
     let readings = Readings::default();
-    let [mut before, mut after] = [(); 2].map(|()| library.register_in(folder, &readings));
+    let [mut before, mut after] = [(); 2].map(|()| library.register(folder, &readings));
     before.first_year = first_year(&before, &snapshot);
     after.first_year = before.first_year;
     for wish in &wishes {
         wish.grant(&mut after).map_err(JobError::Wish)?;
     }
-    let law = Law::read();
+    let law = Law::default();
     let strictness = Strictness::Proposal;
     let judge = Judge { law: &law, more: &[], today: request.today, lang: request.lang, strictness };
     let files = before.files_scanned;
@@ -81,6 +82,6 @@ pub fn what_if(request: &WhatIfRequest<'_>) -> Result<Report, JobError> {
         verdict: None,
         head: Head::Worktree,
         registers: vec![report],
-        looked_at: LookedAt { files, rules: law.rules.len() },
+        looked_at: LookedAt { files, rules: law.size_of_review() },
     })
 }

@@ -6,7 +6,6 @@
 #[path = "hook/script.rs"]
 mod script;
 
-use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -14,13 +13,12 @@ use std::path::{Path, PathBuf};
 use registervakt::cli::Stop;
 use registervakt::cli::sentence::hook::{self, Obstacle, Outcome};
 use registervakt::config::{Exit, HookDeed, Settings};
-use registervakt::finding::{Fingerprint, Level};
-use registervakt::git::{GitError, Hooks, Repository, View};
-use registervakt::job::check::{CheckRequest, check};
+use registervakt::finding::{Finding, Level, Status};
+use registervakt::git::{GitError, Hooks, Repository};
 use registervakt::job::review::{Compared, Reach, ReviewRequest, Strictness, review};
 use registervakt::output::{self, Options, Verbosity};
 use registervakt::report::duty::{DutyState, Verdict};
-use registervakt::report::{JobName, Report};
+use registervakt::report::{Presence, Report};
 
 use super::disk;
 use super::trouble::Trouble;
@@ -182,46 +180,56 @@ fn is_executable(_path: &Path) -> bool {
     true
 }
 
-/// Looks at what is staged as `check` and `review` do, and gives one answer: nothing where all is well.
+/// Looks at what is staged as `review` does, and gives one answer: nothing where all is well. What stood there
+/// before stops no commit, nor does what a new register still lacks: both are told in a line.
 fn run(settings: &Settings) -> Result<Exit, Trouble> {
     let (dir, lang, today, limits) = (Path::new("."), settings.lang(), settings.today, settings.limits);
-    let (view, name, paths) = (View::Index, JobName::Check, &[]);
-    let state = check(&CheckRequest { dir, view, paths, today, lang, name, limits }).map_err(Trouble::Job)?;
     let (compared, draft, reach) = (&Compared::Staged, Strictness::Draft, Reach::Touched);
     let request = ReviewRequest { dir, compared, today, lang, draft, reach, limits };
     let mut change = review(&request).map_err(Trouble::Job)?;
-    let stands = settings.verdict(&state) == Exit::Fine;
-    if !stands {
-        tell_of(settings, &state)?;
-        leave_out(&mut change, &state);
-    }
-    let follows = settings.verdict(&change) == Exit::Fine;
-    if !follows {
+    let begun = set_aside(&mut change);
+    if settings.verdict(&change) != Exit::Fine {
         tell_of(settings, &change)?;
+        tell(&Stop::failed(hook::stopped(lang).to_owned()));
+        return Ok(Exit::Findings);
     }
-    match (stands && follows, open_duties(&change)) {
-        (true, 0) => Ok(Exit::Fine),
-        (true, open) => Ok(tell(&Stop::remark(hook::draft(lang, open)))),
-        (false, _) => {
-            tell(&Stop::failed(hook::stopped(lang).to_owned()));
-            Ok(Exit::Findings)
-        }
-    }
+    let stood = errors(&change, |finding| finding.status == Status::Existing);
+    let left =
+        [(hook::Left::Duties, open_duties(&change)), (hook::Left::Begun, begun), (hook::Left::Stood, stood)];
+    let lines: Vec<String> = left
+        .into_iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(what, count)| hook::left(lang, what, count))
+        .collect();
+    Ok(if lines.is_empty() { Exit::Fine } else { tell(&Stop::remark(lines.join("\n"))) })
+}
+
+/// Takes out of a review what a new register lacks, and says how many errors that was. Identity numbers,
+/// files that cannot be read and duties of the change are no want, and stay.
+fn set_aside(change: &mut Report) -> usize {
+    let is_want = |finding: &Finding| {
+        let others = ["personvern-", "dokument-", "fil-", "sti-", "plikt-", "endring-"];
+        finding.counts() && !others.iter().any(|area| finding.rule.starts_with(area))
+    };
+    let fresh = change.registers.iter_mut().filter(|register| register.presence == Presence::New);
+    fresh.fold(0, |count, register| {
+        let (wants, rest): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut register.findings).into_iter().partition(is_want);
+        register.findings = rest;
+        count + wants.iter().filter(|finding| finding.level == Level::Error).count()
+    })
+}
+
+/// How many errors of this sort there are.
+fn errors(change: &Report, is_meant: impl Fn(&Finding) -> bool) -> usize {
+    let findings = change.registers.iter().flat_map(|register| &register.findings);
+    findings.filter(|finding| finding.level == Level::Error && finding.counts() && is_meant(finding)).count()
 }
 
 fn open_duties(change: &Report) -> usize {
     let left = change.verdict == Some(Verdict::DutiesOpen);
     let duties = change.registers.iter().flat_map(|register| &register.duties);
     if left { duties.filter(|duty| duty.state == DutyState::Open).count() } else { 0 }
-}
-
-/// Takes from a review what `told` says already.
-fn leave_out(change: &mut Report, told: &Report) {
-    let findings = told.registers.iter().flat_map(|register| &register.findings);
-    let said: BTreeSet<&Fingerprint> = findings.map(|finding| &finding.fingerprint).collect();
-    for register in &mut change.registers {
-        register.findings.retain(|finding| !said.contains(&finding.fingerprint));
-    }
 }
 
 /// Writes what stops the commit, and no more.

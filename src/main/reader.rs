@@ -3,18 +3,17 @@
 //! **Knows**: by which argument it is called; how much memory, stack and time such a process has.
 //! **Does not know**: what is read, who asks.
 
+use std::alloc::System;
 use std::io::{self, Read, Write};
 use std::process::ExitCode;
 use std::thread;
 
 use cap::Cap;
-use mimalloc::MiMalloc;
 use registervakt::document::pdf;
 
-/// Reading makes many small things; the allocator of the system takes a fifth of a run. All memory is
-/// counted, so that it can be bounded on every system: without a bound that costs an addition.
+/// All memory is counted, so that it can be bounded on every system: without a bound that costs an addition.
 #[global_allocator]
-static MEMORY: Cap<MiMalloc> = Cap::new(MiMalloc, usize::MAX);
+static MEMORY: Cap<System> = Cap::new(System, usize::MAX);
 
 /// The memory that such a process has, in bytes.
 const MOST_MEMORY: usize = 768 * 1024 * 1024;

@@ -52,8 +52,9 @@ pub struct Register {
     pub folder: String,
     /// `register.toml` itself.
     pub home: Arc<Source>,
-    /// Everything the files say, under the names of [`schema::REGISTER`] and [`schema::ROOT`].
-    pub tree: Node,
+    /// Everything the files say, under the names of [`schema::REGISTER`] and [`schema::ROOT`]. Two revisions
+    /// whose files say the very same share it.
+    pub tree: Arc<Node>,
     /// Where things lie.
     pub layout: Layout,
     /// The documents that were read, by path from the root of the repository.

@@ -24,7 +24,7 @@ impl Register {
     pub fn begin(folder: &str, home: Text, shelf: &Arc<Shelf>) -> Self {
         let mut register = Self {
             folder: folder.to_owned(),
-            tree: Node::derived(Value::Table(Vec::new()), &Place::first_line(&home.source)),
+            tree: Arc::new(Node::derived(Value::Table(Vec::new()), &Place::first_line(&home.source))),
             home: home.source.clone(),
             layout: layout::Layout::default(),
             documents: BTreeMap::new(),
@@ -41,7 +41,7 @@ impl Register {
         };
         let roots: Vec<&str> = schema::REGISTER.iter().map(|field| field.name).collect();
         if let Some(node) = register.read_toml(home, schema::REGISTER, &roots) {
-            register.tree = node;
+            register.tree = Arc::new(node);
         }
         let (layout, faults) = layout::find(folder, &register.tree, shelf);
         register.layout = layout;
@@ -49,6 +49,34 @@ impl Register {
         register.faults.extend(faults);
         register.complete();
         register
+    }
+
+    /// What the files say, to be added to.
+    pub fn tree_mut(&mut self) -> &mut Node {
+        Arc::make_mut(&mut self.tree)
+    }
+
+    /// A register that says the very same in its tables, before any document is taken in: that of another
+    /// revision, whose files lie on `shelf` under the same names.
+    #[must_use]
+    pub fn begin_like(&self, shelf: &Arc<Shelf>) -> Self {
+        Self {
+            folder: self.folder.clone(),
+            home: Arc::clone(&self.home),
+            tree: Arc::clone(&self.tree),
+            layout: self.layout.clone(),
+            documents: self.documents.clone(),
+            texts: self.texts.clone(),
+            unread: self.unread.clone(),
+            unreadable: self.unreadable.clone(),
+            ids: self.ids.clone(),
+            faults: self.faults.clone(),
+            files_scanned: self.files_scanned,
+            numbers: self.numbers.clone(),
+            first_year: self.first_year,
+            shelf: Arc::clone(shelf),
+            current: std::sync::OnceLock::new(),
+        }
     }
 
     /// Where `[dokumenter]` names a place that is none, nobody knows what lies there: the default may
@@ -80,9 +108,9 @@ impl Register {
         let place = Place::first_line(&self.home);
         let text = |text: &str| Node::derived(Value::Text(text.to_owned()), &place);
         if self.tree.get("pasientgruppe").is_none() {
-            self.tree.set("pasientgruppe", Node::derived(Value::Table(Vec::new()), &place));
+            self.tree_mut().set("pasientgruppe", Node::derived(Value::Table(Vec::new()), &place));
         }
-        if let Some(group) = self.tree.get_mut("pasientgruppe")
+        if let Some(group) = self.tree_mut().get_mut("pasientgruppe")
             && group.get("regioner").is_none_or(|list| !list.is_filled())
         {
             let regions = schema::REGIONS.iter().map(|region| text(region)).collect();
@@ -103,9 +131,9 @@ impl Register {
             .map(|(key, path)| (key, text(self.own_path(&path))))
             .collect();
         if self.tree.get("dokumenter").is_none() {
-            self.tree.set("dokumenter", Node::derived(Value::Table(Vec::new()), &place));
+            self.tree_mut().set("dokumenter", Node::derived(Value::Table(Vec::new()), &place));
         }
-        let documents = self.tree.get_mut("dokumenter").expect("it was set above where it was missing");
+        let documents = self.tree_mut().get_mut("dokumenter").expect("it was set above where it was missing");
         for (key, node) in missing {
             documents.set(key, node);
         }
@@ -214,7 +242,7 @@ impl Register {
             }
         }
         self.faults.extend(faults);
-        self.tree.set("fagraad", node);
+        self.tree_mut().set("fagraad", node);
     }
 
     fn take_data_set(&mut self, variables: Option<(Table, Vec<Fault>)>) {
@@ -227,7 +255,7 @@ impl Register {
         self.faults.extend(data_set::as_data_set_faults(faults));
         self.faults.extend(more);
         self.texts.insert(path, table.source);
-        self.tree.set("datasett", node);
+        self.tree_mut().set("datasett", node);
     }
 
     fn take_reports(&mut self, texts: &mut BTreeMap<String, Text>) {
@@ -255,7 +283,7 @@ impl Register {
             reports.push(node);
         }
         let place = Place::first_line(&self.home);
-        self.tree.set("aarsrapport", Node::derived(Value::List(reports), &place));
+        self.tree_mut().set("aarsrapport", Node::derived(Value::List(reports), &place));
     }
 
     fn take_changes(&mut self, texts: &mut BTreeMap<String, Text>) {
@@ -272,7 +300,7 @@ impl Register {
             changes.push(node);
         }
         let place = Place::first_line(&self.home);
-        self.tree.set("endring", Node::derived(Value::List(changes), &place));
+        self.tree_mut().set("endring", Node::derived(Value::List(changes), &place));
     }
 
     /// A path that leaves the repository or goes through a symbolic link is a fault of its own.

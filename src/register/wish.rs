@@ -93,13 +93,13 @@ impl Wish {
     /// The register as wished. Only what its files say is changed, not what they are called.
     pub fn grant(&self, register: &mut Register) -> Result<(), BadWish> {
         if self.act == Act::Set && self.values.iter().all(String::is_empty) {
-            clear(&mut register.tree, &self.field);
+            clear(register.tree_mut(), &self.field);
             return Ok(());
         }
         let place = register.nearest_place(&self.field);
         let shape = schema::shape_at(&self.field).unwrap_or(Shape::Any);
         let wished = self.nodes(shape, &place)?;
-        let slot = slot(&mut register.tree, &self.field, &place);
+        let slot = slot(register.tree_mut(), &self.field, &place);
         match (self.act, &mut slot.value) {
             (Act::Set, _) => *slot = wished,
             (Act::Add, Value::List(items)) => items.extend(wished.elements().cloned()),

@@ -37,7 +37,7 @@ pub fn states(
             because: person::mask_all(&because).into_owned(),
         }
     };
-    law.tables.requirements.iter().map(judge).collect()
+    law.tables.requirements().iter().map(judge).collect()
 }
 
 /// What the rules of one requirement say together.

@@ -4,6 +4,7 @@
 //! **Does not know**: registers.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use crate::asset;
 use crate::document::packed;
@@ -12,16 +13,20 @@ use crate::finding::{Citation, Lang};
 use crate::source::Place;
 use chrono::NaiveDate;
 
-/// The tables, read once.
-#[derive(Debug)]
+/// The tables that the tool carries, each read when it is first asked for.
+#[derive(Debug, Default)]
 pub struct Tables {
+    reports: OnceLock<Reports>,
+    texts: OnceLock<BTreeMap<String, Text>>,
+    requirements: OnceLock<Vec<Requirement>>,
+}
+
+/// The table of annual reports.
+#[derive(Debug)]
+struct Reports {
     years: BTreeMap<i32, Year>,
     templates: BTreeMap<String, Template>,
-    /// How the stage of a register follows from the requirements that it meets.
-    pub stages: Stages,
-    texts: BTreeMap<String, Text>,
-    /// The requirements of the guide, in its order.
-    pub requirements: Vec<Requirement>,
+    stages: Stages,
 }
 
 /// What holds for one reporting year. Dates are month and day in the year after.
@@ -185,51 +190,58 @@ fn index(lang: Lang) -> usize {
 }
 
 impl Tables {
-    /// Reads the tables that the tool carries.
-    pub fn read() -> Self {
-        let reports = file("aarsrapport.toml");
-        let requirements = file("krav.toml");
-        Self {
-            years: reports.all("aar").into_iter().flat_map(Node::elements).filter_map(read_year).collect(),
-            templates: reports.at("mal").map(read_templates).unwrap_or_default(),
-            stages: reports.at("stadium").map(read_stages).unwrap_or_default(),
-            texts: file("kilder.toml").entries().iter().map(read_text).collect(),
-            requirements: requirements
-                .all("krav")
-                .into_iter()
-                .flat_map(Node::elements)
-                .map(read_requirement)
-                .collect(),
-        }
+    fn reports(&self) -> &Reports {
+        self.reports.get_or_init(|| {
+            let table = file("aarsrapport.toml");
+            Reports {
+                years: table.all("aar").into_iter().flat_map(Node::elements).filter_map(read_year).collect(),
+                templates: table.at("mal").map(read_templates).unwrap_or_default(),
+                stages: table.at("stadium").map(read_stages).unwrap_or_default(),
+            }
+        })
+    }
+
+    /// How the stage of a register follows from the requirements that it meets.
+    pub fn stages(&self) -> &Stages {
+        &self.reports().stages
+    }
+
+    /// The requirements of the guide, in its order.
+    pub fn requirements(&self) -> &[Requirement] {
+        self.requirements.get_or_init(|| {
+            let table = file("krav.toml");
+            table.all("krav").into_iter().flat_map(Node::elements).map(read_requirement).collect()
+        })
     }
 
     /// What holds for the report of `year`: its own table, else the newest.
     pub fn report_year(&self, year: i32) -> ReportYear<'_> {
-        let (named, held) = self
-            .years
+        let Reports { years, templates, .. } = self.reports();
+        let (named, held) = years
             .range(..=year)
             .next_back()
-            .or_else(|| self.years.first_key_value())
+            .or_else(|| years.first_key_value())
             .expect("the table of annual reports is not empty");
-        let template = self.templates.get(&held.template).expect("every year names a template that is there");
+        let template = templates.get(&held.template).expect("every year names a template that is there");
         let assumed_from = (*named != year).then_some(*named);
         ReportYear { year, assumed_from, template, deadlines: &held.deadlines }
     }
 
     /// All templates of annual reports.
     pub fn templates(&self) -> impl Iterator<Item = &Template> {
-        self.templates.values()
+        self.reports().templates.values()
     }
 
     /// A section of the text with this key; none where there is no such text.
     pub fn citation(&self, key: &str, section: &str) -> Option<Citation> {
-        let text = self.texts.get(key)?;
+        let read = || file("kilder.toml").entries().iter().map(read_text).collect();
+        let text = self.texts.get_or_init(read).get(key)?;
         Some(Citation { title: text.title.clone(), section: section.to_owned(), url: text.url.clone() })
     }
 
     /// The requirement with this id.
     pub fn requirement(&self, id: &str) -> Option<&Requirement> {
-        self.requirements.iter().find(|requirement| requirement.id == id)
+        self.requirements().iter().find(|requirement| requirement.id == id)
     }
 }
 
@@ -306,7 +318,7 @@ mod tests {
 
     #[test]
     fn the_newest_year_holds_for_years_to_come() {
-        let tables = Tables::read();
+        let tables = Tables::default();
         let day = |year: i32, deadline| tables.report_year(year).day(deadline).map(|day| day.to_string());
         assert_eq!(day(2023, Deadline::Report).as_deref(), Some("2024-06-15"));
         assert_eq!(day(2026, Deadline::Report).as_deref(), Some("2027-06-15"));
@@ -320,7 +332,8 @@ mod tests {
 
     #[test]
     fn the_stage_follows_from_the_requirements() {
-        let stages = Tables::read().stages;
+        let tables = Tables::default();
+        let stages = tables.stages();
         let check = |met: &[i64], stage: &str| assert_eq!(stages.of(met), stage, "{met:?}");
         check(&[], "1C");
         check(&[1, 2, 3, 4, 5], "2C");

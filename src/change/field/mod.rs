@@ -17,6 +17,7 @@ pub(super) mod text;
 mod way;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::document::tree::{Node, Value};
 use crate::fault::FaultKind;
@@ -33,6 +34,9 @@ const PLANNED: &str = "planlagt";
 /// What differs between the fields of `before` and `after`. A file that could not be read in one of them
 /// (see [`Register::unread`]), and a table file that is gone, are not compared: it cannot be told what differs.
 pub(super) fn compare(before: &Register, after: &Register) -> Vec<Change> {
+    if Arc::ptr_eq(&before.tree, &after.tree) {
+        return Vec::new();
+    }
     let pair = Two { before, after };
     let mut differences = Vec::new();
     let mut told_of = BTreeSet::new();

@@ -200,21 +200,52 @@ If it must be saved as it is, use: git commit --no-verify",
     .by(lang)
 }
 
-/// That a draft was let through although so many duties are open.
-pub fn draft(lang: Lang, open: usize) -> String {
-    let said = match open {
-        1 => Said {
+/// What is left where a commit is let through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Left {
+    /// Duties of a draft.
+    Duties,
+    /// Errors in a register that is new.
+    Begun,
+    /// Errors that stood there before.
+    Stood,
+}
+
+/// That a commit was let through although so many things are left.
+pub fn left(lang: Lang, what: Left, count: usize) -> String {
+    let said = match (what, count) {
+        (Left::Duties, 1) => Said {
             nb: "Registervakt: {} plikt gjenstår før endringen kan godkjennes. Se den: registervakt review",
             nn: "Registervakt: {} plikt står att før endringa kan godkjennast. Sjå ho: registervakt review",
             en: "Registervakt: {} duty is left before the change can be approved. See it: registervakt review",
         },
-        _ => Said {
+        (Left::Duties, _) => Said {
             nb: "Registervakt: {} plikter gjenstår før endringen kan godkjennes. Se dem: registervakt review",
             nn: "Registervakt: {} plikter står att før endringa kan godkjennast. Sjå dei: registervakt review",
             en: "Registervakt: {} duties are left before the change can be approved. See them: registervakt review",
         },
+        (Left::Begun, 1) => Said {
+            nb: "Registervakt: Registeret er nytt, og {} feil gjenstår. Se den: registervakt check",
+            nn: "Registervakt: Registeret er nytt, og {} feil står att. Sjå han: registervakt check",
+            en: "Registervakt: The register is new, and {} error is left. See it: registervakt check",
+        },
+        (Left::Begun, _) => Said {
+            nb: "Registervakt: Registeret er nytt, og {} feil gjenstår. Se dem: registervakt check",
+            nn: "Registervakt: Registeret er nytt, og {} feil står att. Sjå dei: registervakt check",
+            en: "Registervakt: The register is new, and {} errors are left. See them: registervakt check",
+        },
+        (Left::Stood, 1) => Said {
+            nb: "Registervakt: {} feil sto der fra før. Se den: registervakt check",
+            nn: "Registervakt: {} feil stod der frå før. Sjå han: registervakt check",
+            en: "Registervakt: {} error was there before. See it: registervakt check",
+        },
+        (Left::Stood, _) => Said {
+            nb: "Registervakt: {} feil sto der fra før. Se dem: registervakt check",
+            nn: "Registervakt: {} feil stod der frå før. Sjå dei: registervakt check",
+            en: "Registervakt: {} errors were there before. See them: registervakt check",
+        },
     };
-    said.with(lang, &open.to_string())
+    said.with(lang, &count.to_string())
 }
 
 #[cfg(test)]
@@ -246,7 +277,7 @@ mod tests {
 
     #[test]
     fn one_duty_is_not_many() {
-        assert!(draft(Lang::Nb, 1).contains("1 plikt gjenstår"));
-        assert!(draft(Lang::En, 6).contains("6 duties are left"));
+        assert!(left(Lang::Nb, Left::Duties, 1).contains("1 plikt gjenstår"));
+        assert!(left(Lang::En, Left::Duties, 6).contains("6 duties are left"));
     }
 }

@@ -3,13 +3,11 @@
 //! **Knows**: word boundaries, written standards, legal forms, genitives, acronyms.
 //! **Does not know**: which organisations there are (`table`), what a name is asked for.
 
-use std::collections::BTreeMap;
-use std::ops::Bound;
 use std::sync::LazyLock;
 
 use unicode_normalization::char::is_combining_mark;
 
-use super::table::{ORGANISATIONS, OTHER_THINGS};
+use super::table::ORGANISATIONS;
 use super::{Mention, Organisation};
 use crate::register::letter;
 
@@ -67,11 +65,6 @@ pub(super) fn scan(text: &str, case: Case) -> Vec<Mention> {
 /// The words of a name in comparable form; names that give the same words are the same.
 pub(super) fn words(name: &str) -> impl Iterator<Item = String> {
     Words { text: name, at: 0 }.map(|word| key(word.raw))
-}
-
-/// The words of a name in comparable form, with a space between.
-fn comparable(name: &str) -> String {
-    words(name).collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a word of the text, outside the names that are known, makes it another body.
@@ -163,28 +156,24 @@ fn is_of_word(sign: char) -> bool {
         || !sign.is_ascii() && (sign.is_alphanumeric() || is_combining_mark(sign) || sign == '\u{ad}')
 }
 
-/// All names, made comparable when the first is looked for.
+/// All names in comparable form, sorted, each with the place of its organisation in the table (none: another
+/// thing) and the acronym that it is: to make them comparable would take longer than all that is looked up.
+/// A test holds them against the table.
+const FOLDED: &str = include_str!("name/folded.txt");
+
 static NAMES: LazyLock<Names> = LazyLock::new(|| {
-    let mut names = Names::default();
-    for organisation in &ORGANISATIONS {
-        for name in [organisation.name].iter().chain(organisation.names) {
-            names.add(name, Some(organisation));
-        }
-        for place in organisation.places {
-            let place = comparable(place);
-            names.add_hospital(format!("{place} sykehus"), organisation);
-            for hospital in ["sykehuset", "sykehuset i", "sykehuset på"] {
-                names.add_hospital(format!("{hospital} {place}"), organisation);
-            }
-        }
-    }
-    OTHER_THINGS.iter().for_each(|name| names.add(name, None));
-    names
+    let line = |line: &'static str| {
+        let mut parts = line.split('|');
+        let name = parts.next()?;
+        let organisation = parts.next()?.parse().ok().and_then(|at: usize| ORGANISATIONS.get(at));
+        let acronym = parts.next().filter(|acronym| !acronym.is_empty());
+        Some((name, Meaning { organisation, acronym }))
+    };
+    Names(FOLDED.lines().filter_map(line).collect())
 });
 
-/// Known names: their words in comparable form, with a space between.
-#[derive(Default)]
-struct Names(BTreeMap<String, Meaning>);
+/// Known names, sorted: their words in comparable form, with a space between.
+struct Names(Vec<(&'static str, Meaning)>);
 
 struct Meaning {
     /// None for another thing with a name that begins like an organisation's.
@@ -201,20 +190,15 @@ struct Known {
 }
 
 impl Names {
-    fn add(&mut self, name: &'static str, organisation: Option<&'static Organisation>) {
-        let is_acronym = !name.contains(' ') && name.chars().filter(|sign| sign.is_uppercase()).count() > 1;
-        let acronym = is_acronym.then_some(name);
-        self.0.insert(comparable(name), Meaning { organisation, acronym });
-    }
-
-    fn add_hospital(&mut self, name: String, organisation: &'static Organisation) {
-        self.0.insert(name, Meaning { organisation: Some(organisation), acronym: None });
+    fn get(&self, name: &str) -> Option<&Meaning> {
+        let at = self.0.binary_search_by(|(known, _)| (*known).cmp(name)).ok()?;
+        Some(&self.0[at].1)
     }
 
     /// Whether a name begins with these words.
     fn any_begins_with(&self, words: &str) -> bool {
-        let mut from_there = self.0.range::<str, _>((Bound::Included(words), Bound::Unbounded));
-        from_there.next().is_some_and(|(name, _)| name.starts_with(words))
+        let from_there = self.0.partition_point(|(name, _)| *name < words);
+        self.0.get(from_there).is_some_and(|(name, _)| name.starts_with(words))
     }
 
     /// The longest name that begins with the next of `words`, with its legal form.
@@ -226,7 +210,7 @@ impl Names {
             name.push_str(&key(word.raw));
             // The last word of a name may be a genitive.
             let ends = [Some(name.as_str()), name.strip_suffix('s')].into_iter().flatten();
-            let meaning = ends.filter_map(|end| self.0.get(end)).next();
+            let meaning = ends.filter_map(|end| self.get(end)).next();
             if let Some(meaning) = meaning.filter(|meaning| meaning.fits(word.raw, case))
                 && word.after != Gap::Hyphen
             {
@@ -254,4 +238,51 @@ impl Meaning {
 fn form_after(word: &Word<'_>, mut words: Words<'_>) -> Option<usize> {
     let next = words.next().filter(|_| word.after == Gap::Space)?;
     FORMS.contains(&next.raw.strip_suffix('s').unwrap_or(next.raw)).then_some(next.end)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+    use std::fmt::Write;
+
+    use super::super::table::OTHER_THINGS;
+    use super::*;
+
+    /// The words of a name in comparable form, with a space between.
+    fn comparable(name: &str) -> String {
+        words(name).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn the_folded_names_are_those_of_the_table() {
+        let mut names = BTreeMap::new();
+        let mut add = |name: &'static str, at: Option<usize>| {
+            let capitals = name.chars().filter(|sign| sign.is_uppercase()).count();
+            let acronym = if !name.contains(' ') && capitals > 1 { name } else { "" };
+            names.insert(comparable(name), (at, acronym));
+        };
+        for (at, organisation) in ORGANISATIONS.iter().enumerate() {
+            [organisation.name].iter().chain(organisation.names).for_each(|name| add(name, Some(at)));
+        }
+        OTHER_THINGS.iter().for_each(|name| add(name, None));
+        for (at, organisation) in ORGANISATIONS.iter().enumerate() {
+            for place in organisation.places.iter().map(|place| comparable(place)) {
+                let hospitals = ["sykehuset", "sykehuset i", "sykehuset på"];
+                let hospitals = hospitals.map(|hospital| format!("{hospital} {place}"));
+                for name in hospitals.into_iter().chain([format!("{place} sykehus")]) {
+                    names.entry(name).or_insert((Some(at), ""));
+                }
+            }
+        }
+        let expected = names.iter().fold(String::new(), |mut text, (name, (at, acronym))| {
+            let at = at.map_or(String::new(), |at| at.to_string());
+            writeln!(text, "{name}|{at}|{acronym}").expect("a text takes all that is written");
+            text
+        });
+        if std::env::var_os("REGISTERVAKT_FOLD").is_some() {
+            std::fs::create_dir_all("src/register/organisation/name").unwrap();
+            std::fs::write("src/register/organisation/name/folded.txt", &expected).unwrap();
+        }
+        assert!(FOLDED == expected, "REGISTERVAKT_FOLD=1 cargo test --lib folded writes the file anew");
+    }
 }

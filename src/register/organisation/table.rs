@@ -218,6 +218,7 @@ pub(super) static ORGANISATIONS: [Organisation; 49] = [
 ];
 
 /// What begins like a name in the table and is another thing: streets, places, schools.
+#[cfg(test)]
 pub(super) const OTHER_THINGS: &[&str] = &[
     "St. Olavs gate",
     "St. Olavs gt",

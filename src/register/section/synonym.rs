@@ -301,6 +301,7 @@ pub(super) const TITLES: [(Item, Strength, &str); 40] = [
 ];
 
 /// Headings of what is about the document, not the register, with a stroke between.
+#[cfg(test)]
 pub(super) const OUTSIDE: &str = "endringslogg|endringshistorikk|endringsoversikt|endringer siden sist|\
     endringar sidan sist|endringer siden forrige versjon|endringar sidan førre versjon|revisjonshistorikk|revisjonslogg|\
     revisjoner|revisjonar|versjonshistorikk|versjonslogg|versjon|versjoner|versjonar|dokumenthistorikk|referanser|\

@@ -3,12 +3,11 @@
 //! **Knows**: how headings are looked up, headings of a register's own, combined headings.
 //! **Does not know**: the usual headings themselves; documents; which section stands under which.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::heading::{AND, all_words, is_preposition, words};
 use super::item::{Item, OwnHeadings};
-use super::synonym::{ENCLOSED, OUTSIDE, TITLES};
+use super::synonym::{ENCLOSED, TITLES};
 use crate::document::Number;
 
 /// What a heading says of its section.
@@ -53,16 +52,21 @@ fn folded() -> impl Iterator<Item = (Item, Strength, &'static str)> {
     TITLES.into_iter().zip(FOLDED.lines()).flat_map(each)
 }
 
-static KNOWN: LazyLock<HashMap<&'static str, (Item, Strength)>> = LazyLock::new(|| {
-    let mut known = HashMap::new();
-    for (item, strength, title) in folded() {
-        known.entry(title).or_insert((item, strength));
-    }
-    known
-});
+/// The same, sorted by the heading, each with its line in the table.
+const SORTED: &str = include_str!("title/sorted.txt");
 
-static KNOWN_OUTSIDE: LazyLock<Vec<String>> =
-    LazyLock::new(|| OUTSIDE.split('|').map(|title| words(title).join(" ")).collect());
+static KNOWN: LazyLock<Vec<(&'static str, &'static str)>> =
+    LazyLock::new(|| SORTED.lines().filter_map(|line| line.split_once('|')).collect());
+
+/// The item that a folded heading names, and how surely.
+fn known_as(title: &str) -> Option<(Item, Strength)> {
+    let at = KNOWN.binary_search_by(|(known, _)| (*known).cmp(title)).ok()?;
+    let line: usize = KNOWN[at].1.parse().ok()?;
+    TITLES.get(line).map(|(item, strength, _)| (*item, *strength))
+}
+
+/// The headings of [`OUTSIDE`] folded, one a line.
+const FOLDED_OUTSIDE: &str = include_str!("title/outside.txt");
 
 /// What a heading of a register description says: the register's own headings go before the usual ones.
 pub(super) fn naming(title: &str, number: Option<&Number>, own: &OwnHeadings) -> Naming {
@@ -103,14 +107,14 @@ fn readings(title: &str) -> impl Iterator<Item = &str> {
 /// What folded words say: as a whole, else as parts joined by `og`.
 fn look_up(words: &[String]) -> Naming {
     let whole = words.join(" ");
-    if let Some((item, strength)) = KNOWN.get(whole.as_str()) {
-        return Naming::Items(vec![*item], *strength);
+    if let Some((item, strength)) = known_as(&whole) {
+        return Naming::Items(vec![item], strength);
     }
     let first = words.first().map(String::as_str).unwrap_or_default();
     if ENCLOSED.contains(&first) {
         return Naming::Enclosed;
     }
-    if KNOWN_OUTSIDE.contains(&whole) || first == "versjon" {
+    if FOLDED_OUTSIDE.lines().any(|title| title == whole) || first == "versjon" {
         return Naming::Outside;
     }
     let parts: Vec<_> = words.split(|word| word == AND).filter(|part| !part.is_empty()).collect();
@@ -124,17 +128,17 @@ fn combined(parts: &[&[String]]) -> Naming {
     let mut items: Vec<Item> = Vec::new();
     let mut strongest = Strength::Part;
     for part in parts {
-        match KNOWN.get(part.join(" ").as_str()) {
-            Some((item, strength)) if *strength != Strength::Weak => {
-                strongest = strongest.min(*strength);
-                if !items.contains(item) {
-                    items.push(*item);
+        match known_as(&part.join(" ")) {
+            Some((item, strength)) if strength != Strength::Weak => {
+                strongest = strongest.min(strength);
+                if !items.contains(&item) {
+                    items.push(item);
                 }
             }
             Some(_) => {}
             None => {
                 let tie = part.iter().position(|word| is_preposition(word));
-                let head_is_known = tie.is_some_and(|tie| KNOWN.contains_key(part[..tie].join(" ").as_str()));
+                let head_is_known = tie.is_some_and(|tie| known_as(&part[..tie].join(" ")).is_some());
                 if head_is_known || (tie.is_some() && items.is_empty()) {
                     return Naming::Unknown;
                 }
@@ -146,6 +150,9 @@ fn combined(parts: &[&[String]]) -> Naming {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
+    use super::super::synonym::OUTSIDE;
     use super::*;
 
     #[test]
@@ -160,24 +167,37 @@ mod tests {
         }
     }
 
+    /// The text of a file made out of the tables, which is written anew when that is asked for.
+    fn check(name: &str, kept: &str, expected: &str) {
+        if std::env::var_os("REGISTERVAKT_FOLD").is_some() {
+            std::fs::write(format!("src/register/section/title/{name}"), expected).unwrap();
+        }
+        assert!(kept == expected, "REGISTERVAKT_FOLD=1 cargo test --lib folded writes {name} anew");
+    }
+
     #[test]
     fn the_folded_headings_are_those_of_the_table() {
-        let fold = |titles: &str| {
-            titles.split('|').map(|title| words(title).join(" ")).collect::<Vec<_>>().join("|")
-        };
-        let expected = TITLES.iter().map(|(.., titles)| fold(titles) + "\n").collect::<String>();
-        if std::env::var_os("REGISTERVAKT_FOLD").is_some() {
-            std::fs::write("src/register/section/title/folded.txt", &expected).unwrap();
+        let fold = |title: &str| words(title).join(" ");
+        let line = |titles: &str| titles.split('|').map(fold).collect::<Vec<_>>().join("|") + "\n";
+        check("folded.txt", FOLDED, &TITLES.iter().map(|(.., titles)| line(titles)).collect::<String>());
+        let outside = OUTSIDE.split('|').map(|title| fold(title) + "\n").collect::<String>();
+        check("outside.txt", FOLDED_OUTSIDE, &outside);
+        let mut sorted = BTreeMap::new();
+        for (at, (.., titles)) in TITLES.iter().enumerate() {
+            titles.split('|').for_each(|title| {
+                sorted.entry(fold(title)).or_insert(at);
+            });
         }
-        assert!(FOLDED == expected, "REGISTERVAKT_FOLD=1 cargo test --lib folded writes the file anew");
+        let sorted = sorted.iter().map(|(title, at)| format!("{title}|{at}\n")).collect::<String>();
+        check("sorted.txt", SORTED, &sorted);
     }
 
     #[test]
     fn no_heading_names_two_items_or_nothing() {
         for (item, title) in known() {
             assert!(!title.is_empty(), "{}", item.word());
-            assert_eq!(KNOWN[title].0, item, "{title}");
-            assert!(!KNOWN_OUTSIDE.iter().any(|outside| outside == title), "{title}");
+            assert_eq!(known_as(title).unwrap().0, item, "{title}");
+            assert!(!FOLDED_OUTSIDE.lines().any(|outside| outside == title), "{title}");
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::source::Place;
 
 /// Whether the claimed stage is the one that the ticked requirements give.
 pub(super) fn claimed(report: &Report<'_>, ground: Ground<'_>) -> Outcome {
-    let stages = &ground.tables.stages;
+    let stages = &ground.tables.stages();
     let claimed = report.node.at("stadium.paastaatt").filter(|node| node.is_filled());
     let met = report.node.at("stadium.oppfylt");
     let (Some(claimed), Some(_)) = (claimed, met) else {
@@ -74,7 +74,7 @@ pub(super) fn coverage(report: &Report<'_>, ground: Ground<'_>) -> Outcome {
         return Outcome::nothing();
     };
     let mut outcome = Outcome::nothing();
-    for (number, least) in ground.tables.stages.coverage.iter().filter(|(number, _)| met.contains(number)) {
+    for (number, least) in ground.tables.stages().coverage.iter().filter(|(number, _)| met.contains(number)) {
         let hit = || {
             report
                 .hit(&report.place("stadium.oppfylt"), &format!("krav-{number}"))
