@@ -8,6 +8,7 @@ use include_dir::{Dir, include_dir};
 static RULES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rules");
 static INIT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/init");
 static CHANGE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/endring");
+static MAIL: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/mail");
 static DEMO: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/demo");
 
 /// The page that reports stand on, with `{{names}}` where something is filled in.
@@ -49,6 +50,12 @@ pub fn change_record(lang: &str) -> &'static str {
 /// The page that reports stand on, with `{{names}}` where something is filled in.
 pub fn report_page() -> &'static str {
     REPORT
+}
+
+/// The template of a page of a letter, by the name of its file, such as `brev.txt`.
+pub fn mail(file: &str) -> &'static str {
+    let file = MAIL.get_file(file).and_then(|file| file.contents_utf8());
+    file.expect("a template is text and carried for every page")
 }
 
 /// The files of a small register with a few faults, sorted by path.

@@ -5,6 +5,7 @@
 
 pub mod change;
 pub mod duty;
+pub mod instruction;
 pub mod letter;
 pub mod reminder;
 pub mod told;

@@ -1,6 +1,7 @@
 //! A text that was read and the places in it.
 //!
-//! **Knows**: how bytes become lines and columns, and what a finding shows of the line it points at.
+//! **Knows**: how bytes become lines and columns, what a finding shows of the line it points at, and which
+//! characters are not to be seen.
 //! **Does not know**: where texts come from, what they mean, how a place is printed.
 
 use std::ops::Range;
@@ -221,4 +222,24 @@ pub struct Excerpt {
     pub start: usize,
     /// The byte of `text` after the last that is meant.
     pub end: usize,
+}
+/// Whether a character is not to be seen, or changes how others are seen: controls, marks of direction,
+/// fillers, separators of lines, tags. A blank, a tab and a line end of ASCII are seen.
+pub fn is_unseen(character: char) -> bool {
+    match character {
+        '\t' | '\n' | '\r' => false,
+        '\0'..='\x1f' | '\x7f'
+        // C1 controls: some terminals obey them as they obey ESC.
+        | '\u{80}'..='\u{9f}'
+        // Soft hyphen, joiners, fillers and other characters without ink.
+        | '\u{ad}' | '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+        | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2064}'
+        | '\u{3164}' | '\u{fe00}'..='\u{fe0d}' | '\u{feff}' | '\u{ffa0}'
+        | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
+        // Marks, overrides and isolates of direction, and formats long deprecated.
+        | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2065}'..='\u{206f}'
+        // Line and paragraph separators, annotations, tags, selectors of variants.
+        | '\u{2028}' | '\u{2029}' | '\u{fff0}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}' => true,
+        _ => false,
+    }
 }

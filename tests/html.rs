@@ -1,12 +1,16 @@
 //! The page in a real browser: nothing runs over the edge, and axe finds nothing that shuts people out.
 //!
-//! **Knows**: Chromium, axe-core, and pages of a check, a review, the requirements, a question and reminders.
+//! **Knows**: Chromium, axe-core, pages of a check, a review, the requirements, a question and reminders, and
+//! letters.
 //! **Does not know**: what stands on them; the test `output` does.
 //!
 //! Chromium is looked for as `chromium`, axe as the file named by `AXE_CORE` (`axe.min.js` of the package
 //! `axe-core` of npm). Where one is missing, the test says so and looks at nothing; with
 //! `REGISTERVAKT_BROWSER` set, as in the gate, it fails.
 
+#[path = "mail/invented.rs"]
+#[allow(dead_code, reason = "the tests of letters use more of it")]
+mod invented;
 #[path = "support/reminded.rs"]
 mod reminded;
 #[path = "support/mod.rs"]
@@ -16,7 +20,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use registervakt::finding::Lang;
+use registervakt::mail::{self, Templates};
 use registervakt::output::{self, Format, Options};
+use registervakt::report::letter::Letter;
 use registervakt::report::reminder::Deadline;
 use serde_json::Value;
 use support::Repo;
@@ -84,6 +90,7 @@ fn pages(folder: &Path) -> Vec<PathBuf> {
     repo.write("hofte/register.toml", &text).write("kne/register.toml", &widened);
     pages.push(write(&repo, "several", "check"));
     pages.push(reminders(folder, &long));
+    pages.extend(letters(folder));
     pages
 }
 
@@ -106,12 +113,30 @@ fn reminders(folder: &Path, long: &str) -> PathBuf {
     file
 }
 
+/// A letter of each kind, one with words that are too long for any line.
+fn letters(folder: &Path) -> Vec<PathBuf> {
+    let mut letters = invented::all();
+    let mut long = letters[0].1.clone();
+    long.entries[0].missing.push("langtnavn".repeat(40));
+    long.entries[0].closes.push_str(&format!("\nnavn = \"{}\"", "langtnavn".repeat(40)));
+    letters.push(("lang.nb".to_owned(), long));
+    let write = |(name, letter): &(String, Letter)| {
+        let file = folder.join(format!("brev-{name}.html"));
+        let message = mail::compose(letter, invented::at(), &Templates::built_in()).expect("it can be");
+        std::fs::write(&file, message.html).expect("a file");
+        file
+    };
+    letters.iter().filter(|(name, _)| name.ends_with(".nb")).map(write).collect()
+}
+
 /// What the browser says of a page at a width.
 fn look(program: &str, axe: &str, page: &Path, width: usize, dark: bool) -> Value {
     let html = std::fs::read_to_string(page).expect("just written");
-    // The page forbids scripts, and ours is one.
-    let (before, policy) = html.split_once("<meta http-equiv").expect("the page has a policy");
-    let (_, behind) = policy.split_once('>').expect("a tag ends");
+    // A page forbids scripts, and ours is one; a letter has no scripts, and forbids none.
+    let (before, behind) = match html.split_once("<meta http-equiv") {
+        Some((before, policy)) => (before, policy.split_once('>').expect("a tag ends").1),
+        None => html.split_at(html.find("<title>").expect("a letter has a title")),
+    };
     let script =
         format!("<script>{axe}</script><script>addEventListener('load', () => {{ {LOOK} }})</script></body>");
     let open = behind.replace("<details>", "<details open>").replace("</body>", &script);
@@ -159,7 +184,7 @@ fn pages_fit_a_phone_and_shut_nobody_out() {
                 (&Value::from(0), &none, &none),
                 "{at}"
             );
-            assert!(said["passes"].as_i64() > Some(15), "{at}");
+            assert!(said["passes"].as_i64() > Some(10), "{at}");
         }
     }
 

@@ -29,6 +29,7 @@ use crate::register::Register;
 use crate::report::letter::Letter;
 use crate::report::reminder::{CalendarDay, Reminder};
 use crate::report::{Head, JobName, LookedAt, RegisterReport, Report};
+use crate::rule::Rule;
 use crate::rule::catalogue::{Law, Sort};
 use crate::rule::check::Check;
 use crate::rule::condition::Ground;
@@ -36,7 +37,6 @@ use crate::rule::date::calendar::days_from;
 use crate::rule::date::falling::Opened;
 use crate::rule::demand::What;
 use crate::rule::evaluate::{self, Standing, shown};
-use crate::rule::Rule;
 
 use letter::Past;
 use pending::{Looked, Pending, Task};
@@ -239,8 +239,10 @@ fn unread(register: &Register, task: &Task<'_>) -> Vec<Finding> {
     let Task { law, today, lang, .. } = *task;
     let ground = Ground { register, today, tables: &law.tables, review: None };
     let speaks = |what: &What| matches!(what, What::Check(Check::ReadFault(_)));
-    let rules =
-        law.rules_of(Sort::State).iter().filter(|rule| rule.demands.iter().any(|demand| speaks(&demand.what)));
+    let rules = law
+        .rules_of(Sort::State)
+        .iter()
+        .filter(|rule| rule.demands.iter().any(|demand| speaks(&demand.what)));
     let mut findings = Vec::new();
     for rule in rules {
         let Standing::Held(outcome) = evaluate::hold(rule, ground) else { continue };

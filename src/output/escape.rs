@@ -10,7 +10,7 @@
 
 use std::ops::Range;
 
-use crate::source::Excerpt;
+use crate::source::{self, Excerpt};
 
 /// How much of a text is shown, in characters; what is longer ends with «…».
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,17 +44,7 @@ fn stand_in(character: char) -> Option<char> {
     match character {
         '\0'..='\x1f' => char::from_u32(0x2400 + u32::from(character)),
         '\x7f' => Some('␡'),
-        // C1 controls: some terminals obey them as they obey ESC.
-        '\u{80}'..='\u{9f}'
-        // Soft hyphen, joiners, fillers and other characters without ink.
-        | '\u{ad}' | '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
-        | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2064}'
-        | '\u{3164}' | '\u{fe00}'..='\u{fe0d}' | '\u{feff}' | '\u{ffa0}'
-        | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
-        // Marks, overrides and isolates of direction, and formats long deprecated.
-        | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2065}'..='\u{206f}'
-        // Line and paragraph separators, annotations, tags, selectors of variants.
-        | '\u{2028}' | '\u{2029}' | '\u{fff0}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}' => Some('\u{fffd}'),
+        _ if source::is_unseen(character) => Some('\u{fffd}'),
         _ => None,
     }
 }

@@ -6,7 +6,6 @@
 use super::count::{self, Counts};
 use super::escape::{self, Room};
 use super::human::{gravest, name, verdict};
-use super::instruction::{self, Piece};
 use super::json::GUIDE;
 use super::remind;
 use super::requirement;
@@ -16,6 +15,7 @@ use super::words::listing::Word;
 use super::words::{self, Label, Thing, capital, sentence};
 use crate::asset;
 use crate::finding::{Citation, Finding, Lang, Level};
+use crate::report::instruction::{self, Piece};
 use crate::report::{JobName, RegisterReport, Report, RequirementState, State};
 use crate::source::Location;
 

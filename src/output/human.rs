@@ -11,7 +11,6 @@ use std::fmt::Write;
 use super::count::{self, Counts};
 use super::escape::{self, Room};
 use super::field::{Fields, text_width};
-use super::instruction::{self, Piece};
 use super::layout::{self, Ink, hang, pad, wrap};
 use super::remind;
 use super::requirement;
@@ -22,6 +21,7 @@ use super::words::sentence;
 use super::words::{self, Label, Thing};
 use super::{Options, Verbosity};
 use crate::finding::{Finding, Lang, Level, Related, Status};
+use crate::report::instruction::{self, Piece};
 use crate::report::{JobName, RegisterReport, Report};
 
 /// The most other places that are shown of one finding.

@@ -17,7 +17,6 @@ mod github;
 mod gitlab;
 mod html;
 mod human;
-mod instruction;
 mod json;
 mod junit;
 mod layout;

@@ -9,13 +9,13 @@ use serde::Serialize;
 
 use super::digest::digest;
 use super::escape::{self, Language, Room};
-use super::instruction::{self, Piece};
 use super::json;
 use super::listing;
 use super::markdown;
 use super::snippet;
 use super::words::{Label, capital, sentence};
 use crate::finding::{Finding, Lang, Related, Status};
+use crate::report::instruction::{self, Piece};
 use crate::report::{JobName, RegisterReport, Report};
 use crate::source::Location;
 

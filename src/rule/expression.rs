@@ -7,9 +7,6 @@
 
 use std::collections::BTreeMap;
 
-use minijinja::value::Value as Seen;
-use minijinja::{Environment, UndefinedBehavior};
-
 use crate::document::tree::{Node, Value};
 use crate::register::schema::{self, Field, Shape};
 use crate::rule::condition::Ground;
@@ -17,6 +14,7 @@ use crate::rule::demand::label;
 use crate::rule::doubt;
 use crate::rule::outcome::{Hit, Outcome};
 use crate::rule::scope::Scope;
+use crate::template::{self, Broken, Filter, Grammar, Seen};
 
 /// How many steps one evaluation may take; memory is bounded by the same measure.
 const FUEL: u64 = 20_000;
@@ -55,15 +53,13 @@ impl Expression {
         if let Some(word) = unknown_call(text) {
             return Err(BadExpression::Syntax(format!("«{word}» er ikke noe et uttrykk kan bruke")));
         }
-        let environment = environment();
-        let compiled = environment
-            .compile_expression(text)
-            .map_err(|error| BadExpression::Syntax(error.detail().unwrap_or("kan ikke leses").to_owned()))?;
-        let mut paths: Vec<String> = compiled.undeclared_variables(true).into_iter().collect();
-        paths.sort();
+        let grammar = grammar();
+        let compiled = grammar.expression(text).map_err(|Broken { detail, .. }| {
+            BadExpression::Syntax(detail.unwrap_or_else(|| "kan ikke leses".to_owned()))
+        })?;
         let element = scope.as_ref().map(|scope| (element_name(&scope.list), schema::shape_at(&scope.list)));
         let (mut roots, mut own) = (Vec::new(), Vec::new());
-        for path in paths {
+        for path in compiled.names() {
             let within = element.and_then(|(name, shape)| {
                 let rest = path.strip_prefix(name)?;
                 Some((rest.strip_prefix('.').unwrap_or(rest), shape?))
@@ -93,8 +89,8 @@ impl Expression {
 
     /// The expression held against a register.
     pub fn hold(&self, ground: Ground<'_>) -> Outcome {
-        let environment = environment();
-        let compiled = environment.compile_expression(&self.text).expect("it compiled when it was loaded");
+        let grammar = grammar();
+        let compiled = grammar.expression(&self.text).expect("it compiled when it was loaded");
         let mut seen: BTreeMap<String, Seen> = BTreeMap::new();
         for field in schema::REGISTER.iter().chain(schema::ROOT) {
             if self.paths.iter().any(|path| path.split('.').next() == Some(field.name)) {
@@ -134,15 +130,15 @@ impl Expression {
 
     fn judge(
         &self,
-        compiled: &minijinja::Expression<'_, '_>,
+        compiled: &template::Expression<'_>,
         seen: BTreeMap<String, Seen>,
         from: &Node,
         ground: Ground<'_>,
         outcome: &mut Outcome,
     ) {
-        match compiled.eval(Seen::from_object(seen)) {
-            Ok(value) if value.is_true() => outcome.look(None),
-            Ok(_) => {
+        match compiled.holds(&Seen::table(seen)) {
+            Ok(true) => outcome.look(None),
+            Ok(false) => {
                 let place = from.all(&self.points_at).first().map(|node| node.place.clone());
                 let place = place.unwrap_or_else(|| match self.scope {
                     Some(_) => from.place.clone(),
@@ -152,7 +148,9 @@ impl Expression {
                 let subject = format!("{}/{label}", self.points_at);
                 outcome.look(Some(Hit::new(&place, subject.trim_end_matches('/')).with("navn", label)));
             }
-            Err(error) => outcome.broken.push(error.detail().unwrap_or("uttrykket stanset").to_owned()),
+            Err(Broken { detail, .. }) => {
+                outcome.broken.push(detail.unwrap_or_else(|| "uttrykket stanset".to_owned()));
+            }
         }
     }
 }
@@ -163,21 +161,18 @@ fn doubts(element: &Node, path: &str) -> Vec<String> {
 }
 
 /// What an expression may use: comparison, `and`/`or`/`not`, `in`, and a few filters that name no field.
-fn environment() -> Environment<'static> {
-    let mut environment = Environment::empty();
-    environment.set_undefined_behavior(UndefinedBehavior::Strict);
-    environment.set_fuel(Some(FUEL));
-    environment.set_recursion_limit(50);
-    environment.add_filter(FILTERS[0], minijinja::filters::length);
-    environment.add_filter(FILTERS[1], minijinja::filters::lower);
-    environment.add_filter(FILTERS[2], minijinja::filters::trim);
-    environment.add_filter(FILTERS[3], minijinja::filters::first);
-    environment.add_filter(FILTERS[4], minijinja::filters::last);
-    environment
+fn grammar() -> Grammar {
+    Grammar::new(FUEL, &FILTERS)
 }
 
 /// The filters of an expression; none of them takes the name of a field.
-const FILTERS: [&str; 5] = ["antall", "smaa", "trim", "foerste", "siste"];
+const FILTERS: [(&str, Filter); 5] = [
+    ("antall", Filter::Length),
+    ("smaa", Filter::Lower),
+    ("trim", Filter::Trim),
+    ("foerste", Filter::First),
+    ("siste", Filter::Last),
+];
 /// Words before a parenthesis that call nothing.
 const JOINTS: [&str; 6] = ["and", "or", "not", "in", "if", "else"];
 
@@ -193,7 +188,7 @@ fn unknown_call(text: &str) -> Option<String> {
             sign => &rest[..sign.len_utf8()],
         };
         let word = token.starts_with(is_word);
-        let is_filter = previous == "|" && word && !FILTERS.contains(&token);
+        let is_filter = previous == "|" && word && !FILTERS.iter().any(|(name, _)| *name == token);
         let is_call = token == "(" && previous.starts_with(is_word) && !JOINTS.contains(&previous.as_str());
         if is_filter || token == "is" {
             return Some(token.to_owned());
@@ -231,24 +226,24 @@ fn see(node: Option<&Node>, shape: Shape) -> Seen {
         let entries = fields.iter().map(|field| {
             (field.name.to_owned(), see(node.and_then(|node| node.get(field.name)), field.shape))
         });
-        Seen::from_object(entries.collect::<BTreeMap<String, Seen>>())
+        Seen::table(entries)
     };
     match (shape, node.map(|node| &node.value)) {
         (Shape::Table(fields), _) => table(fields),
         (Shape::TextOr(fields), Some(Value::Table(_))) => table(fields),
         (Shape::Map(inner), Some(Value::Table(entries))) => {
             let entries = entries.iter().map(|(key, value)| (key.clone(), see(Some(value), *inner)));
-            Seen::from_object(entries.collect::<BTreeMap<String, Seen>>())
+            Seen::table(entries)
         }
         (Shape::List(inner) | Shape::OneOrMany(inner), Some(Value::List(items))) => {
-            Seen::from_iter(items.iter().map(|item| see(Some(item), *inner)))
+            Seen::list(items.iter().map(|item| see(Some(item), *inner)))
         }
-        (Shape::List(_), _) => Seen::from_iter(Vec::<Seen>::new()),
+        (Shape::List(_), _) => Seen::list([]),
         (_, Some(Value::Integer(number))) => Seen::from(*number),
         (_, Some(Value::Float(number))) => Seen::from(*number),
         (_, Some(Value::Boolean(value))) => Seen::from(*value),
         (_, Some(Value::Text(text))) => Seen::from(text.as_str()),
         (_, Some(Value::Date(date))) => Seen::from(date.to_string()),
-        (_, Some(Value::Invalid | Value::List(_) | Value::Table(_)) | None) => Seen::from(()),
+        (_, Some(Value::Invalid | Value::List(_) | Value::Table(_)) | None) => Seen::nothing(),
     }
 }

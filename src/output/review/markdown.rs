@@ -10,7 +10,6 @@ use crate::output::count::{self, Counts};
 use crate::output::difference::Shortened;
 use crate::output::escape::{self, Language, Room};
 use crate::output::human::name;
-use crate::output::instruction::{self, Piece};
 use crate::output::markdown::Page;
 use crate::output::snippet;
 use crate::output::words::change::{effect, topic};
@@ -19,6 +18,7 @@ use crate::output::words::{Label, Thing, capital, sentence};
 use crate::report::Report;
 use crate::report::change::Change;
 use crate::report::duty::Duty;
+use crate::report::instruction::{self, Piece};
 
 /// The most editorial changes, and findings that are mended, that are named.
 const MOST_NAMED: usize = 50;

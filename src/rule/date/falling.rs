@@ -15,6 +15,7 @@ use crate::finding::{Details, Finding, Lang, Level};
 use crate::register::Register;
 use crate::report::duty::Duty;
 use crate::report::reminder::Deadline;
+use crate::rule::Rule;
 use crate::rule::catalogue::{Law, Sort};
 use crate::rule::check::{Check, DueCheck, DutyCheck, body_name, extended, from_year, is_approved};
 use crate::rule::condition::{Ground, years_after};
@@ -25,7 +26,6 @@ use crate::rule::outcome::Hit;
 use crate::rule::scope::{Scope, members};
 use crate::rule::table::Deadline as YearDay;
 use crate::rule::waiver::Waivers;
-use crate::rule::Rule;
 use crate::source::{Location, Place};
 
 /// How many reporting years before this one can still be told of.

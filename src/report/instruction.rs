@@ -9,7 +9,7 @@ use regex::Regex;
 
 /// A piece of an instruction.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Piece {
+pub enum Piece {
     /// Sentences, one or more lines.
     Said(String),
     /// Lines to paste as they are.
@@ -25,7 +25,7 @@ static TOML: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// The pieces of an instruction in their order; blank lines between them are left out.
-pub(super) fn pieces(text: &str) -> Vec<Piece> {
+pub fn pieces(text: &str) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut value = Value::default();
     for line in text.lines() {
