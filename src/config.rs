@@ -9,7 +9,7 @@ mod post;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveDateTime, TimeDelta, TimeZone, Utc};
 
 pub use post::{Mailing, Post, Secret, Way};
 
@@ -231,6 +231,9 @@ pub struct Settings {
     pub dir: Option<PathBuf>,
     /// The day to take for today, in Norway.
     pub today: NaiveDate,
+    /// The moment to take for now, in Norway: that of the clock, or eight in the morning of another day that was
+    /// asked for.
+    pub now: DateTime<FixedOffset>,
     /// What is written where; never empty.
     pub outputs: Vec<Output>,
     /// How it is written to standard output.
@@ -283,6 +286,7 @@ pub fn settle(request: Request, surroundings: &Surroundings, environment: Enviro
     Settings {
         dir: request.dir,
         today,
+        now: moment(today, surroundings.now),
         outputs: request.outputs,
         screen,
         fail_on: request.fail_on,
@@ -361,14 +365,29 @@ fn width(screen: Screen, environment: Environment<'_>) -> usize {
 /// Norway is ahead, from the last Sunday of March to the last Sunday of October, both at 01:00 UTC
 /// (forskrift om sommertid; directive 2000/84/EC).
 fn day_in_norway(now: DateTime<Utc>) -> NaiveDate {
-    let now = now.naive_utc();
+    let ahead = TimeDelta::hours(hours_ahead(now.naive_utc()).into());
+    now.naive_utc().checked_add_signed(ahead).unwrap_or(NaiveDateTime::MAX).date()
+}
+
+/// The moment in Norway that belongs to `today`.
+fn moment(today: NaiveDate, now: DateTime<Utc>) -> DateTime<FixedOffset> {
+    let morning = today.and_hms_opt(8, 0, 0).unwrap_or_default();
+    let hours = hours_ahead(if day_in_norway(now) == today { now.naive_utc() } else { morning });
+    let norway = FixedOffset::east_opt(hours * 3_600).expect("an hour or two are an offset");
+    if day_in_norway(now) == today {
+        return now.with_timezone(&norway);
+    }
+    norway.from_local_datetime(&morning).single().unwrap_or_else(|| now.with_timezone(&norway))
+}
+
+/// How many hours Norway is ahead at a moment of UTC.
+fn hours_ahead(now: NaiveDateTime) -> i32 {
     let switch = |month| last_sunday(now.year(), month).and_then(|day| day.and_hms_opt(1, 0, 0));
     let summer = match (switch(3), switch(10)) {
         (Some(begin), Some(end)) => (begin..end).contains(&now),
         (None, _) | (_, None) => false,
     };
-    let ahead = TimeDelta::hours(if summer { 2 } else { 1 });
-    now.checked_add_signed(ahead).unwrap_or(NaiveDateTime::MAX).date()
+    if summer { 2 } else { 1 }
 }
 
 /// The last Sunday of a month of 31 days.

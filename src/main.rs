@@ -9,8 +9,12 @@ mod disk;
 mod hook;
 #[path = "main/make.rs"]
 mod make;
+#[path = "main/post.rs"]
+mod post;
 #[path = "main/reader.rs"]
 mod reader;
+#[path = "main/remind.rs"]
+mod remind;
 #[path = "main/trouble.rs"]
 mod trouble;
 #[path = "main/voice.rs"]
@@ -61,12 +65,20 @@ fn obey(settings: &Settings) -> Result<Exit, Trouble> {
     match &settings.command {
         Command::Check { paths, view } => check(settings, JobName::Check, paths, view),
         Command::Requirements { path, view } => check(settings, JobName::Requirements, path.as_slice(), view),
-        Command::Review { compared, draft, reach } => {
+        Command::Review { compared, draft, reach, notify } => {
             let (dir, today, limits) = (Path::new("."), settings.today, settings.limits);
             let (draft, reach) = (*draft, *reach);
             let request = ReviewRequest { dir, compared, today, lang, draft, reach, limits };
-            tell_of(settings, &job::review::review(&request).map_err(Trouble::Job)?)
+            match notify {
+                Some(mailing) => remind::notices(settings, request, mailing),
+                None => tell_of(settings, &job::review::review(&request).map_err(Trouble::Job)?),
+            }
         }
+        Command::Remind { paths, ics, mailing } => {
+            remind::reminders(settings, paths, ics.as_deref(), mailing)
+        }
+        Command::Watchdog { paths, days, mailing } => remind::watchdog(settings, paths, *days, mailing),
+        Command::RemindLog => remind::log(settings),
         Command::WhatIf { wishes } => {
             let (dir, today, limits) = (Path::new("."), settings.today, settings.limits);
             let request = WhatIfRequest { dir, wishes, today, lang, limits };

@@ -67,7 +67,7 @@ pub fn check(request: &CheckRequest<'_>) -> Result<Report, JobError> {
     if registers.is_empty() {
         return Err(JobError::NoRegister(repository.root().to_owned()));
     }
-    let chosen = choose(&registers, request, &repository)?;
+    let chosen = choose(&registers, (request.dir, request.paths), &repository)?;
     let CheckRequest { today, lang, .. } = *request;
     let judged = Judged::of(&snapshot, &library, Question { today, lang });
     let law = OnceLock::new();
@@ -111,19 +111,18 @@ pub(crate) fn judge(register: &Register, law: &Law, judged: &Judged<'_, '_>) -> 
 }
 
 /// The registers that hold one of the paths that were asked for.
-fn choose(
+pub(crate) fn choose(
     registers: &[String],
-    request: &CheckRequest<'_>,
+    (dir, paths): (&Path, &[PathBuf]),
     repository: &Repository,
 ) -> Result<Vec<String>, JobError> {
-    if request.paths.is_empty() {
+    if paths.is_empty() {
         return Ok(registers.to_vec());
     }
     let mut chosen = Vec::new();
-    for path in request.paths {
-        let wanted = repository
-            .locate(&request.dir.join(path))
-            .ok_or_else(|| JobError::NotInRegister(path.clone()))?;
+    for path in paths {
+        let wanted =
+            repository.locate(&dir.join(path)).ok_or_else(|| JobError::NotInRegister(path.clone()))?;
         let holds = |folder: &&String| is_within(&wanted, folder);
         let inside = |folder: &&String| is_within(folder, &wanted);
         let innermost = registers.iter().filter(holds).max_by_key(|folder| folder.len());

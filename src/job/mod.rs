@@ -19,6 +19,7 @@ pub mod review;
 pub mod rules;
 pub mod told;
 mod trouble;
+pub mod watch;
 pub mod what_if;
 
 pub use trouble::JobError;

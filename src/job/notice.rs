@@ -47,6 +47,8 @@ pub struct Noticed {
     pub letters: Vec<Letter>,
     /// What authorities shall have, for a person to send.
     pub drafts: Vec<Letter>,
+    /// The templates of letters of the first register that has its own, by path.
+    pub templates: Vec<(String, Vec<u8>)>,
 }
 
 /// An open duty and who is told of it.
@@ -62,7 +64,7 @@ struct Open<'a> {
 pub fn notice(request: &NoticeRequest<'_>) -> Result<Noticed, JobError> {
     let report = review(&request.review)?;
     let law = Law::default();
-    let open = open_duties(request, &report, &law)?;
+    let (open, templates) = open_duties(request, &report, &law)?;
     let langs: BTreeSet<Lang> = open.iter().flat_map(|one| &one.to).map(|to| to.recipient.lang).collect();
     let mut reports = BTreeMap::from([(request.review.lang, report.clone())]);
     for lang in langs {
@@ -73,18 +75,18 @@ pub fn notice(request: &NoticeRequest<'_>) -> Result<Noticed, JobError> {
     let desk = Desk { request, law: &law, reports: &reports };
     let drafts = open.iter().filter(|one| one.duty.id == FOR_AUTHORITY).filter_map(|one| desk.draft(one));
     let (drafts, letters) = (drafts.collect(), desk.letters(&open));
-    Ok(Noticed { report, letters, drafts })
+    Ok(Noticed { report, letters, drafts, templates })
 }
 
-/// The open duties of all registers, in the order of the report.
+/// The open duties of all registers, in the order of the report, and the templates of BASE.
 fn open_duties<'r>(
     request: &NoticeRequest<'_>,
     report: &'r Report,
     law: &Law,
-) -> Result<Vec<Open<'r>>, JobError> {
+) -> Result<(Vec<Open<'r>>, Vec<(String, Vec<u8>)>), JobError> {
     let is_open = |duty: &&Duty| duty.state == DutyState::Open;
     if !report.registers.iter().flat_map(|register| &register.duties).any(|duty| is_open(&duty)) {
-        return Ok(Vec::new());
+        return Ok((Vec::new(), Vec::new()));
     }
     let ReviewRequest { dir, compared, reach, limits, today, .. } = request.review;
     let proposal = Proposal::open(dir, compared)?;
@@ -92,6 +94,8 @@ fn open_duties<'r>(
     let sides = [&proposal.pair.base, &proposal.pair.head].map(SnapshotFiles::new);
     let [base, head] = [&sides[0], &sides[1]].map(|files| Library::new(files, limits, &cache));
     let mut open = Vec::new();
+    let templates =
+        base.registers().iter().map(|folder| base.templates(folder)).find(|files| !files.is_empty());
     for twin in proposal.twins(&base, &head, reach) {
         let facts = [(&base, &twin.base), (&head, &twin.head)]
             .map(|(library, folder)| folder.as_ref().map(|folder| library.facts(folder)));
@@ -113,7 +117,7 @@ fn open_duties<'r>(
             open.push(Open { report, duty, key, sender: sender(&facts), to });
         }
     }
-    Ok(open)
+    Ok((open, templates.unwrap_or_default()))
 }
 
 fn same_person(one: &Addressee, other: &Addressee) -> bool {
@@ -163,13 +167,13 @@ impl Desk<'_> {
             Tell::New | Tell::Told | Tell::Refused => None,
         });
         let person = &to.recipient;
-        let domain = key::domain_of(&first.sender);
+        let (sender, domain) = key::sender(&first.sender);
         Some(Letter {
             id: begun.unwrap_or_else(|| key::message_id(&first.key, &person.address, &domain)),
             references: Vec::new(),
             kind: LetterKind::Change,
             day: self.request.review.today,
-            from: first.sender.clone(),
+            from: sender,
             to: Person { name: person.name.clone(), address: person.address.clone(), lang: person.lang },
             entries: new.iter().filter_map(|(one, to)| self.entry(one, to)).collect(),
         })
@@ -179,13 +183,13 @@ impl Desk<'_> {
     fn draft(&self, one: &Open<'_>) -> Option<Letter> {
         let lang = self.request.review.lang;
         let entry = Entry { closes: String::new(), missing: Vec::new(), ..self.said(one, lang)? };
-        let domain = key::domain_of(&one.sender);
+        let (sender, domain) = key::sender(&one.sender);
         Some(Letter {
             id: key::message_id(&one.key, AUTHORITY, &domain),
             references: Vec::new(),
             kind: LetterKind::Draft,
             day: self.request.review.today,
-            from: one.sender.clone(),
+            from: sender,
             to: Person { name: AUTHORITY.to_owned(), address: String::new(), lang },
             entries: vec![entry],
         })

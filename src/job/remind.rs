@@ -10,7 +10,7 @@ mod pending;
 mod tests;
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
@@ -19,7 +19,7 @@ use crate::document::Limits;
 use crate::finding::{Finding, Lang};
 use crate::git::{self, GitError, Repository, Snapshot, View};
 use crate::job::JobError;
-use crate::job::check::{FEW_REGISTERS, SnapshotFiles, first_year};
+use crate::job::check::{FEW_REGISTERS, SnapshotFiles, choose, first_year};
 use crate::job::crew;
 use crate::job::gather::Library;
 use crate::job::opened::{OpenedRequest, opened};
@@ -49,6 +49,8 @@ const DUTY_DAYS: i32 = 100;
 pub struct RemindRequest<'a> {
     /// The folder to begin from.
     pub dir: &'a Path,
+    /// Only registers that hold one of these paths; all where there is none.
+    pub paths: &'a [PathBuf],
     /// The day, in Oslo.
     pub today: NaiveDate,
     /// The language of the report; letters are in the language of those who get them.
@@ -81,6 +83,8 @@ pub struct Reminded {
     pub calendar: Vec<CalendarDay>,
     /// Whether open duties may be hidden.
     pub history: History,
+    /// The templates of letters of the first register that has its own, by path.
+    pub templates: Vec<(String, Vec<u8>)>,
 }
 
 /// Whether the history that duties come from is whole.
@@ -107,11 +111,12 @@ pub fn remind(request: &RemindRequest<'_>) -> Result<Reminded, JobError> {
     if registers.is_empty() {
         return Err(JobError::NoRegister(repository.root().to_owned()));
     }
+    let chosen = choose(&registers, (request.dir, request.paths), &repository)?;
     let (duties, history) = duties(request)?;
     let RemindRequest { today, lang, told, horizon, .. } = *request;
     let rules = dated(&law);
     let task = Task { law: &law, rules: &rules, duties: &duties, today, lang, told, horizon };
-    let looked = crew::each(&registers, FEW_REGISTERS, |folder| {
+    let looked = crew::each(&chosen, FEW_REGISTERS, |folder| {
         let register = read(folder, &library, &snapshot, &task);
         let read = register.texts.len() + register.documents.len();
         (pending::look(&register, &task), unread(&register, &task), named(&register), read)
@@ -122,7 +127,9 @@ pub fn remind(request: &RemindRequest<'_>) -> Result<Reminded, JobError> {
         git::Head::Index => Head::Index,
         git::Head::Revision(id) => Head::Revision(id.to_string()),
     };
-    Ok(Reminded { history, ..gathered(looked, head, &task) })
+    let templates = chosen.iter().map(|folder| library.templates(folder)).find(|files| !files.is_empty());
+    let templates = templates.unwrap_or_default();
+    Ok(Reminded { history, templates, ..gathered(looked, head, &task) })
 }
 
 /// The rules that fall due, in the order of their deadlines.
@@ -165,11 +172,12 @@ fn gathered(looked: Vec<Found>, head: Head, task: &Task<'_>) -> Reminded {
         },
         calendar,
         history: History::Whole,
+        templates: Vec::new(),
     }
 }
 
 /// The files of the main branch, here or as it was last fetched, else of HEAD.
-fn approved(repository: &Repository) -> Result<Snapshot, JobError> {
+pub(crate) fn approved(repository: &Repository) -> Result<Snapshot, JobError> {
     // HEAD of a bare repository may name a branch that was never there.
     let branch = match main_branch(repository, "HEAD") {
         Err(JobError::Git(GitError::NoCommits { .. })) => MAIN_BRANCH.to_owned(),

@@ -11,6 +11,7 @@ use registervakt::cli::{Stop, sentence};
 use registervakt::config::Exit;
 use registervakt::finding::Lang;
 use registervakt::job::JobError;
+use registervakt::mail::BadSettings;
 
 /// What keeps the door from doing what was asked.
 #[derive(Debug)]
@@ -29,6 +30,8 @@ pub(crate) enum Trouble {
     NoRules(PathBuf),
     /// The hook cannot be set up or taken away.
     Hook(Obstacle),
+    /// Letters cannot leave the way that the settings name.
+    Post(BadSettings),
     /// Files that would have to be overwritten in a folder.
     InTheWay(PathBuf, Vec<String>),
 }
@@ -63,6 +66,10 @@ impl Trouble {
             }
             Self::NoRules(dir) => Stop::failed(sentence::no_rules(lang, dir)),
             Self::Hook(obstacle) => Stop::failed(obstacle.said(lang)),
+            Self::Post(bad) => {
+                let said = sentence::failure(lang, &bad.said(lang), None);
+                Stop { exit: Exit::Usage, ..Stop::failed(said) }
+            }
             Self::InTheWay(dir, files) => Stop::failed(sentence::in_the_way(lang, dir, files)),
         }
     }

@@ -33,6 +33,7 @@ mod words;
 use std::io::{self, Write};
 
 use crate::finding::Lang;
+use crate::report::change::Change;
 use crate::report::told::Telling;
 use crate::report::{Report, RuleCard};
 
@@ -135,6 +136,11 @@ impl Default for Options {
     fn default() -> Self {
         Self { lang: Lang::default(), color: Color::default(), width: 80, verbosity: Verbosity::default() }
     }
+}
+
+/// What changed, as people say it: «kode lagt til: M07 (ICD-10)».
+pub fn call_change(lang: Lang, change: &Change) -> String {
+    review::called(change, lang)
 }
 
 /// Writes the answer of a job to `out`. Fails only where `out` does.

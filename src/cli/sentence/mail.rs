@@ -23,6 +23,8 @@ pub enum Outcome<'a> {
     Saved(usize, &'a Path),
     /// So many were sent.
     Sent(usize),
+    /// So many were laid in a folder of this machine, which is the way that was chosen.
+    Laid(usize, &'a str),
     /// So many wait for the next working day, for this one is a day off.
     Held(usize),
 }
@@ -54,6 +56,13 @@ pub fn outcome(lang: Lang, outcome: Outcome<'_>, command: &str) -> String {
         Outcome::Sent(number) => {
             Said { nb: "{} er sendt.", nn: "{} er sendt.", en: "{} sent." }.with(lang, &letters(lang, number))
         }
+        Outcome::Laid(number, place) => Said {
+            nb: "{} er lagt i {}; ingenting har forlatt maskinen. Skal de ut til folk, sett REGISTERVAKT_SMTP_URL.",
+            nn: "{} er lagt i {}; ingenting har forlate maskina. Skal dei ut til folk, set REGISTERVAKT_SMTP_URL.",
+            en: "{} laid in {}; nothing left the machine. To reach people, set REGISTERVAKT_SMTP_URL.",
+        }
+        .with(lang, &letters(lang, number))
+        .replacen("{}", &plain(place), 1),
         Outcome::Held(number) => Said {
             nb: "I dag er en fridag, så {} venter til neste arbeidsdag.",
             nn: "I dag er ein fridag, så {} ventar til neste arbeidsdag.",
@@ -110,6 +119,16 @@ pub fn overtaken(lang: Lang) -> String {
         en: "Another run is sending letters at the same time, so this one stopped. Nobody gets anything twice.",
     };
     failure(lang, said.by(lang), None)
+}
+
+/// That open duties of changes may be hidden, because the history is cut off, and how to have it whole.
+pub fn cut_off(lang: Lang) -> &'static str {
+    Said {
+        nb: "Historien er kuttet, så plikter fra eldre endringer kan mangle. Hent den: git fetch --unshallow",
+        nn: "Historia er kutta, så plikter frå eldre endringar kan mangle. Hent ho: git fetch --unshallow",
+        en: "The history is cut off, so duties of older changes may be missing. To fetch it: git fetch --unshallow",
+    }
+    .by(lang)
 }
 
 /// That a calendar was written, and with how many deadlines.

@@ -8,9 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Library, home_of};
 use crate::cache::Reading;
 use crate::document::Format;
-use crate::files::FileKind;
+use crate::files::{File, FileKind};
 use crate::job::identity::numbers_in_name;
 use crate::job::readings::Readings;
+use crate::register::path::Target;
 
 impl Library<'_> {
     /// What tells the bytes of the file at `path` from all others.
@@ -24,6 +25,19 @@ impl Library<'_> {
 
     pub(super) fn share(&self, folder: &str) -> &[usize] {
         self.shares().get(folder).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The files in the folder of templates that the register in `folder` names, as far as they can be read.
+    pub(crate) fn templates(&self, folder: &str) -> Vec<(String, Vec<u8>)> {
+        let register = self.facts(folder);
+        let named = register.text("registervakt.maler").trim_end_matches('/');
+        if named.is_empty() || register.target(named) != Target::Folder {
+            return Vec::new();
+        }
+        let home = register.path_of(named) + "/";
+        let files = self.shelf.files.iter().filter(|file| file.path.starts_with(&home));
+        let read = |file: &File| Some((file.path.clone(), self.bytes(&file.path).ok()?));
+        files.filter_map(read).collect()
     }
 
     /// The ids of all files of the register in `folder` that are no documents: its tables are among them.

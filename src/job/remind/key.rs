@@ -30,6 +30,12 @@ pub(crate) fn change(folder: &str, what: &str, duty: &str) -> String {
     format!("{}/endring/{}/{}", register(folder), digest(what), encoded(duty))
 }
 
+/// `<register>/vakt/<day>`: that reminders stopped after that day, or never ran.
+pub(crate) fn watch(folder: &str, last: Option<NaiveDate>) -> String {
+    let last = last.map_or_else(|| "aldri".to_owned(), |day| day.to_string());
+    format!("{}/vakt/{last}", register(folder))
+}
+
 /// The register as keys name it; `.` for the one at the root.
 fn register(folder: &str) -> String {
     if folder.is_empty() { ".".to_owned() } else { encoded(folder) }
@@ -63,6 +69,16 @@ pub(crate) fn event_id(thread: &str, domain: &str) -> String {
 fn digest(text: &str) -> String {
     let digest = Sha256::digest(text.as_bytes());
     digest.iter().take(ID_BYTES).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The address that letters come from, and the domain of their ids: those that the register names, else such
+/// as belong to nobody.
+pub(crate) fn sender(named: &str) -> (String, String) {
+    let named = named.trim();
+    match domain_of(named) {
+        domain if domain != NOBODY && !named.contains(char::is_whitespace) => (named.to_owned(), domain),
+        _ => (format!("registervakt@{NOBODY}"), NOBODY.to_owned()),
+    }
 }
 
 /// The domain of `sender` as ids can hold it.

@@ -24,9 +24,6 @@ use crate::rule::date::schedule::Of;
 use crate::rule::evaluate::{self, citation, shown};
 use crate::rule::outcome::Hit;
 
-/// The sender of letters where the register names none.
-const SENDER: &str = "registervakt";
-
 /// What is asked of every register.
 #[derive(Clone, Copy)]
 pub(super) struct Task<'a> {
@@ -266,10 +263,7 @@ impl<'a> Sight<'a> {
     fn sender(&self) -> (String, String) {
         let node = self.register.at("registervakt.avsender");
         let is_one = |node: &&Node| Test::Email.put(Some(node), self.ground()) == Verdict::Holds;
-        match node.filter(is_one).and_then(Node::text).map(str::trim) {
-            Some(sender) => (sender.to_owned(), key::domain_of(sender)),
-            None => (format!("{SENDER}@{}", key::NOBODY), key::NOBODY.to_owned()),
-        }
+        key::sender(node.filter(is_one).and_then(Node::text).unwrap_or_default())
     }
 }
 

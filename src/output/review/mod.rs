@@ -172,3 +172,8 @@ fn looked_at_nothing(report: &Report, tally: &Tally) -> bool {
     let is_empty = report.looked_at.files == 0 || report.looked_at.rules == 0;
     !report.registers.is_empty() && said == 0 && is_empty
 }
+
+/// What changed, as people say it.
+pub(super) fn called(change: &Change, lang: Lang) -> String {
+    said::what(change, lang)
+}
