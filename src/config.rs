@@ -4,10 +4,14 @@
 //! line is, which findings fail a run.
 //! **Does not know**: flags and their words, how a job is done, how anything is printed.
 
+mod post;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, TimeDelta, Utc};
+
+pub use post::{Mailing, Post, Secret, Way};
 
 use crate::document::Limits;
 use crate::finding::{Finding, Lang, Level, Status};
@@ -95,6 +99,8 @@ pub enum Command {
         draft: Strictness,
         /// Which registers are looked at, and which findings count.
         reach: Reach,
+        /// The letters to those whom open duties concern; none where nobody is to be told.
+        notify: Option<Mailing>,
     },
     /// `what-if`: what a change would release.
     WhatIf {
@@ -106,6 +112,26 @@ pub enum Command {
         /// What is compared.
         compared: Compared,
     },
+    /// `remind`: what falls due in the registers that hold one of `paths`, or in all.
+    Remind {
+        /// Registers, or files in them.
+        paths: Vec<PathBuf>,
+        /// The file that a calendar of all deadlines is written to.
+        ics: Option<PathBuf>,
+        /// The letters.
+        mailing: Mailing,
+    },
+    /// `remind --watchdog`: whether reminders have stopped.
+    Watchdog {
+        /// Registers, or files in them.
+        paths: Vec<PathBuf>,
+        /// After how many days without a sign of life they have, at least 1.
+        days: u32,
+        /// The letters to the service centre.
+        mailing: Mailing,
+    },
+    /// `remind log`: what people were told.
+    RemindLog,
     /// `explain`: one rule or requirement.
     Explain {
         /// Its id.
@@ -291,9 +317,14 @@ impl Settings {
         };
         // A change may well touch none of several registers; that there is one at all, the job has seen to.
         let nothing_checked = report.registers.is_empty() && report.job != JobName::Review;
+        // A question and a reminder are answered, whatever stands in the register.
+        let judges = match report.job {
+            JobName::Check | JobName::Requirements | JobName::Review => true,
+            JobName::WhatIf | JobName::Remind => false,
+        };
         if nothing_checked {
             Exit::Failed
-        } else if report.job != JobName::WhatIf && findings.any(fails) {
+        } else if judges && findings.any(fails) {
             Exit::Findings
         } else {
             Exit::Fine
@@ -504,6 +535,7 @@ mod tests {
             base: None,
             verdict: None,
             head: Head::Worktree,
+            today: NaiveDate::MIN,
             registers: vec![RegisterReport {
                 presence: crate::report::Presence::Stands,
                 path: String::new(),
@@ -513,6 +545,7 @@ mod tests {
                 changes: Vec::new(),
                 duties: Vec::new(),
                 requirements: Vec::new(),
+                reminders: Vec::new(),
             }],
             looked_at: LookedAt::default(),
         }

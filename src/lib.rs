@@ -10,13 +10,13 @@
 //! | 10 | `main` | the door: clock, environment, standard output, memory, exit code | `anstream`, `cap`, `terminal_size` |
 //! | 9 | `cli` | what may be asked on the command line | `clap`, `clap_complete`, `clap_mangen` |
 //! | 8 | `config` | flags and environment as validated settings | – |
-//! | 7 | `job` | gather, think, hand back data | `postcard`, `rayon` |
+//! | 7 | `job` | gather, think, hand back data | `postcard`, `rayon`, `sha2` |
 //! | 6 | `rule` | the law: rules, conditions, evaluation, waivers | `regex_automata` |
 //! | 5 | `change` | what differs between two registers, and what the difference means | `fst` |
 //! | 4 | `register` | what the documents say, typed, each fact with its place | `strsim` |
 //! | 3 | `cache` | what was read of unchanged files, from run to run | – |
 //! | 3 | `document` | formats: Markdown, Word, OpenDocument, TOML, CSV; PDF, by a process of its own | `hayro_interpret`, `pulldown_cmark`, `quick_xml`, `toml`, `zip` |
-//! | 3 | `git` | repositories: work tree, index, revision | `gix` |
+//! | 3 | `git` | repositories: work tree, index, revision, the record of what was sent | `gix` |
 //! | 3 | `mail` | letters: words, MIME, calendar, the ways to send them | `lettre` |
 //! | 3 | `output` | reports for people and machines | `annotate_snippets`, `serde_json`, `unicode_width` |
 //! | 2 | `fault` | what reading finds wrong with a file | – |

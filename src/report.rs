@@ -1,6 +1,6 @@
 //! What travels from a job to an output.
 //!
-//! **Knows**: the shape of an answer: registers, findings, changes, duties, requirements, the catalogue of rules.
+//! **Knows**: the shape of an answer: registers, findings, changes, duties, requirements, reminders, the catalogue of rules.
 //! **Does not know**: how it came about, how it is shown.
 
 pub mod change;
@@ -8,12 +8,15 @@ pub mod duty;
 pub mod instruction;
 pub mod letter;
 pub mod reminder;
+pub mod told;
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::finding::{Citation, Finding, Level};
 use crate::report::change::Change;
 use crate::report::duty::{Duty, Verdict};
+use crate::report::reminder::Reminder;
 
 /// The answer of a job.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +29,8 @@ pub struct Report {
     pub verdict: Option<Verdict>,
     /// What was looked at.
     pub head: Head,
+    /// The day for which the answer holds, in Oslo.
+    pub today: NaiveDate,
     /// One entry for each register, by path.
     pub registers: Vec<RegisterReport>,
     /// How many documents and rules were looked at, for the closing line.
@@ -53,6 +58,8 @@ pub enum JobName {
     Review,
     /// `what-if`: what a change would release.
     WhatIf,
+    /// `remind`: what falls due.
+    Remind,
 }
 
 impl JobName {
@@ -63,6 +70,7 @@ impl JobName {
             Self::Requirements => "requirements",
             Self::Review => "review",
             Self::WhatIf => "what-if",
+            Self::Remind => "remind",
         }
     }
 }
@@ -109,6 +117,9 @@ pub struct RegisterReport {
     pub duties: Vec<Duty>,
     /// Every requirement of the guide, in the guide's order.
     pub requirements: Vec<RequirementState>,
+    /// What stands on a rung that day, in the order of [`Reminder::order`]; of a job that reminds alone.
+    #[serde(skip)]
+    pub reminders: Vec<Reminder>,
 }
 
 /// Where a register is to be found.

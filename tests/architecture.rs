@@ -29,7 +29,7 @@ fn root() -> PathBuf {
 fn floors() -> BTreeMap<String, Floor> {
     let text = fs::read_to_string(root().join("src/lib.rs")).expect("src/lib.rs");
     let row = Regex::new(r"(?m)^//! \| (\d+) \| (.+?) \| .+? \| (.+?) \|$").expect("a pattern");
-    let names = Regex::new("`([a-z_]+)`").expect("a pattern");
+    let names = Regex::new("`([a-z0-9_]+)`").expect("a pattern");
     let mut floors = BTreeMap::new();
     for found in row.captures_iter(&text) {
         let rank = found[1].parse().expect("a rank");

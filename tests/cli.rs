@@ -124,11 +124,27 @@ fn a_document_that_cannot_be_read_is_a_finding() {
 #[test]
 fn wrong_usage_is_2() {
     let repo = clean();
-    for line in
-        ["", "sjekk", "check --fiks", "check --lang svensk", "check --today nei", "explain", "explain tull"]
-    {
+    for line in [
+        "",
+        "sjekk",
+        "check --fiks",
+        "check --lang svensk",
+        "check --today nei",
+        "explain",
+        "explain tull",
+        "remind --send --preview ut",
+        "remind --watchdog 0d",
+        "remind --send log",
+        "remind log --format sarif",
+        "review --send",
+        "review --staged --notify",
+    ] {
         run(&repo, line).ends_with(2).says_nothing();
     }
+    let secret = ("REGISTERVAKT_SMTP_URL", OsStr::new("hemmelig@post.example.org"));
+    let ran = run_with(&repo, secret, "remind --send").ends_with(2).says_nothing();
+    assert!(!ran.error.contains("hemmelig"), "{}", ran.error);
+    assert!(!repo.root().join("ut").exists());
 }
 
 #[test]
@@ -249,6 +265,8 @@ fn help_is_in_three_languages_and_promises_no_more_than_there_is() {
         "new",
         "new change",
         "requirements",
+        "remind",
+        "remind log",
         "explain",
         "rules",
         "rules test",
@@ -261,7 +279,7 @@ fn help_is_in_three_languages_and_promises_no_more_than_there_is() {
         "completions",
         "man",
     ];
-    let later = ["remind", "application", "history", "fleet", "lsp", "--fix", "--notify", "--send"];
+    let later = ["application", "history", "fleet", "lsp", "--fix"];
     for command in commands {
         for (lang, usage) in [("nb", "\nBruk: "), ("nn", "\nBruk: "), ("en", "\nUsage: ")] {
             let ran = run(&repo, &format!("--lang {lang} {command} --help")).ends_with(0).says(usage);

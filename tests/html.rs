@@ -1,6 +1,7 @@
 //! The page in a real browser: nothing runs over the edge, and axe finds nothing that shuts people out.
 //!
-//! **Knows**: Chromium, axe-core, pages of a check, a review, the requirements and a question, and letters.
+//! **Knows**: Chromium, axe-core, pages of a check, a review, the requirements, a question and reminders, and
+//! letters.
 //! **Does not know**: what stands on them; the test `output` does.
 //!
 //! Chromium is looked for as `chromium`, axe as the file named by `AXE_CORE` (`axe.min.js` of the package
@@ -10,14 +11,19 @@
 #[path = "mail/invented.rs"]
 #[allow(dead_code, reason = "the tests of letters use more of it")]
 mod invented;
+#[path = "support/reminded.rs"]
+mod reminded;
 #[path = "support/mod.rs"]
 mod support;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use registervakt::finding::Lang;
 use registervakt::mail::{self, Templates};
+use registervakt::output::{self, Format, Options};
 use registervakt::report::letter::Letter;
+use registervakt::report::reminder::Deadline;
 use serde_json::Value;
 use support::Repo;
 
@@ -83,8 +89,28 @@ fn pages(folder: &Path) -> Vec<PathBuf> {
     ];
     repo.write("hofte/register.toml", &text).write("kne/register.toml", &widened);
     pages.push(write(&repo, "several", "check"));
+    pages.push(reminders(folder, &long));
     pages.extend(letters(folder));
     pages
+}
+
+/// The page of a day with reminders, one of a person with a long name.
+fn reminders(folder: &Path, long: &str) -> PathBuf {
+    let mut report = reminded::standing();
+    report.registers[1].reminders.push(reminded::reminder(
+        Deadline::Term,
+        long,
+        reminded::on(2027, 7, 1),
+        -30,
+    ));
+    let recipient = reminded::person("servicemiljoe", long, "lang@example.org");
+    report.registers[1].reminders[0].to.push(recipient);
+    let mut page = Vec::new();
+    let options = Options { lang: Lang::Nn, ..Options::default() };
+    output::write(&report, Format::Html, &options, &mut page).expect("writing to memory");
+    let file = folder.join("remind.html");
+    std::fs::write(&file, page).expect("a file");
+    file
 }
 
 /// A letter of each kind, one with words that are too long for any line.

@@ -71,7 +71,7 @@ pub(crate) fn register(documents: usize) -> Vec<(String, Vec<u8>)> {
 }
 
 /// A document as people write them, of about `DOCUMENT` bytes; each number gives another.
-fn note(number: usize) -> String {
+pub(crate) fn note(number: usize) -> String {
     const WORDS: &str = "registeret måler ventetiden ved sykehusene og sender svar til fagrådet før møtet om \
         høsten når pasientene har svart på spørreskjemaet fra poliklinikken i regionen";
     let words: Vec<&str> = WORDS.split(' ').collect();

@@ -9,7 +9,7 @@ use clap::builder::{PossibleValuesParser, ValueParser};
 use clap::{Arg, ArgAction, Command, value_parser};
 
 use super::words::Heading;
-use super::words::argument::{self, Argument};
+use super::words::argument::{self, Argument, mail};
 use super::words::verb::{self, Verb};
 use crate::config::Shell;
 use crate::finding::Lang;
@@ -43,7 +43,7 @@ pub(super) fn program(lang: Lang) -> Command {
         )
         .subcommand(looking(&verb::CHECK, folder(&argument::PATHS, lang).num_args(0..), lang))
         .subcommand(
-            compared(sub(&verb::REVIEW, lang), lang)
+            notifying(compared(sub(&verb::REVIEW, lang), lang), lang)
                 .arg(option(&argument::STRICT, lang))
                 .arg(option(&argument::ALL, lang)),
         )
@@ -59,6 +59,7 @@ pub(super) fn program(lang: Lang) -> Command {
                 .subcommand_help_heading(Heading::Commands.said(lang)),
         )
         .subcommand(looking(&verb::REQUIREMENTS, folder(&argument::PATH, lang), lang))
+        .subcommand(remind(lang))
         .subcommand(
             sub(&verb::EXPLAIN, lang)
                 .arg(positional(&argument::TOPIC, lang, value_parser!(String)).required(true)),
@@ -105,6 +106,35 @@ fn hook(lang: Lang) -> Command {
         .arg_required_else_help(true)
         .subcommands(deeds.map(|verb| command(verb, &format!("registervakt hook {}", verb.id), lang)))
         .subcommand_help_heading(Heading::Commands.said(lang))
+}
+
+/// The command for reminders, and the one that shows what was told.
+fn remind(lang: Lang) -> Command {
+    let heading = Heading::Options.said(lang);
+    let ics = valued(&mail::ICS, lang, value_parser!(PathBuf)).help_heading(heading);
+    let watchdog = valued(&mail::WATCHDOG, lang, value_parser!(String)).help_heading(heading);
+    mailing(sub(&verb::remind::REMIND, lang).arg(folder(&argument::PATHS, lang).num_args(0..)), lang)
+        .arg(ics)
+        .arg(watchdog.conflicts_with(mail::ICS.id))
+        .subcommand(command(&verb::remind::LOG, "registervakt remind log", lang))
+        .subcommand_help_heading(Heading::Commands.said(lang))
+}
+
+/// A review that may tell people of open duties. What is only staged nobody else can see yet.
+fn notifying(command: Command, lang: Lang) -> Command {
+    let letters = [mail::SEND.id, mail::PREVIEW.id, mail::MAX_MAILS.id];
+    let notify = option(&mail::NOTIFY, lang).conflicts_with(argument::STAGED.id);
+    let command = mailing(command.arg(notify), lang);
+    letters.into_iter().fold(command, |command, id| command.mut_arg(id, |arg| arg.requires(mail::NOTIFY.id)))
+}
+
+/// A command that writes letters.
+fn mailing(command: Command, lang: Lang) -> Command {
+    let heading = Heading::Options.said(lang);
+    command
+        .arg(option(&mail::SEND, lang).conflicts_with(mail::PREVIEW.id))
+        .arg(valued(&mail::PREVIEW, lang, value_parser!(PathBuf)).help_heading(heading))
+        .arg(valued(&mail::MAX_MAILS, lang, value_parser!(String)).help_heading(heading))
 }
 
 /// A command that looks at the work tree, the index or a revision.

@@ -38,7 +38,7 @@ pub(super) fn read(matches: &ArgMatches, environment: Environment<'_>) -> Result
 }
 
 /// The number of an option, else of its variable; a variable that is empty says nothing.
-fn number(
+pub(super) fn number(
     matches: &ArgMatches,
     argument: &Argument,
     variable: &str,

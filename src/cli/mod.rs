@@ -9,6 +9,7 @@ mod definition;
 mod fault;
 mod language;
 mod limit;
+mod mailing;
 mod page;
 pub mod sentence;
 mod words;
@@ -83,7 +84,7 @@ pub fn read(
     let (name, below) = matches.subcommand().expect("a command is required");
     let written = arguments.iter().take_while(|word| *word != "--").filter(|word| asks_for_format(word));
     let request = if written.count() == many::<String>(&matches, &argument::FORMAT).len() {
-        request(&matches, name, below, lang)
+        request(&matches, (name, below), lang, environment)
     } else {
         // Of options on both sides of the command, the parser forgets those before it.
         Err(Refusal::Scattered)
@@ -118,32 +119,31 @@ fn refuse(refusal: &Refusal, path: &str, lang: Lang) -> Stop {
     Stop { text: format!("registervakt: {said}\n{help}\n"), exit: Exit::Usage, stream: Stream::Error }
 }
 
-fn request(matches: &ArgMatches, name: &str, below: &ArgMatches, lang: Lang) -> Result<Request, Refusal> {
-    let command = command(name, below);
+fn request(
+    matches: &ArgMatches,
+    (name, below): (&str, &ArgMatches),
+    lang: Lang,
+    environment: Environment<'_>,
+) -> Result<Request, Refusal> {
+    let command = command(name, below, environment)?;
     let outputs = outputs(matches)?;
-    let reports = match command {
-        Command::Check { .. }
-        | Command::Requirements { .. }
-        | Command::Review { .. }
-        | Command::WhatIf { .. }
-        | Command::Explain { .. }
-        | Command::Rules
-        | Command::Demo => true,
-        Command::RulesTest { .. }
-        | Command::NewChange { .. }
-        | Command::Init { .. }
-        | Command::Hook(_)
-        | Command::Completions(_)
-        | Command::Man { .. } => false,
-    };
-    if !reports && outputs.is_some() {
-        let below = below.subcommand_name().map_or_else(String::new, |below| format!(" {below}"));
+    let known = formats(&command);
+    if known.is_empty() && outputs.is_some() {
+        let below = match command {
+            Command::Watchdog { .. } => Some("--watchdog"),
+            _ => below.subcommand_name(),
+        };
+        let below = below.map_or_else(String::new, |below| format!(" {below}"));
         return Err(Refusal::NoReport(format!("registervakt {name}{below}")));
     }
-    let catalogue = matches!(command, Command::Explain { .. } | Command::Rules);
-    let other = outputs.iter().flatten().find(|output| !Format::CATALOGUE.contains(&output.format));
-    if let (true, Some(other)) = (catalogue, other) {
-        return Err(unknown_format(other.format.word(), &Format::CATALOGUE));
+    let written = outputs.iter().flatten();
+    if let Some(other) = written.clone().find(|output| !known.contains(&output.format)) {
+        return Err(unknown_format(other.format.word(), known));
+    }
+    if let Command::Remind { ics: Some(file), .. } = &command
+        && written.clone().any(|output| output.file.as_ref() == Some(file))
+    {
+        return Err(Refusal::SameFile(file.to_string_lossy().into_owned()));
     }
     Ok(Request {
         lang,
@@ -170,11 +170,32 @@ fn request(matches: &ArgMatches, name: &str, below: &ArgMatches, lang: Lang) -> 
     })
 }
 
+/// The formats that a command answers in; none where it writes no report.
+fn formats(command: &Command) -> &'static [Format] {
+    match command {
+        Command::Check { .. }
+        | Command::Requirements { .. }
+        | Command::Review { .. }
+        | Command::WhatIf { .. }
+        | Command::Remind { .. }
+        | Command::Demo => &Format::ALL,
+        Command::RemindLog => &Format::RECORD,
+        Command::Explain { .. } | Command::Rules => &Format::CATALOGUE,
+        Command::RulesTest { .. }
+        | Command::Watchdog { .. }
+        | Command::NewChange { .. }
+        | Command::Init { .. }
+        | Command::Hook(_)
+        | Command::Completions(_)
+        | Command::Man { .. } => &[],
+    }
+}
+
 /// The command of that name.
-fn command(name: &str, below: &ArgMatches) -> Command {
+fn command(name: &str, below: &ArgMatches, environment: Environment<'_>) -> Result<Command, Refusal> {
     let path = |argument| one::<PathBuf>(below, argument);
     let needed = |argument| path(argument).expect("the definition requires it");
-    if name == verb::CHECK.id {
+    Ok(if name == verb::CHECK.id {
         Command::Check { paths: many(below, &argument::PATHS), view: view(below) }
     } else if name == verb::REQUIREMENTS.id {
         Command::Requirements { path: path(&argument::PATH), view: view(below) }
@@ -186,7 +207,10 @@ fn command(name: &str, below: &ArgMatches) -> Command {
                 false => Strictness::Draft,
             },
             reach: if below.get_flag(argument::ALL.id) { Reach::All } else { Reach::Touched },
+            notify: mailing::notify(below, environment)?,
         }
+    } else if name == verb::remind::REMIND.id {
+        mailing::remind(below, environment)?
     } else if name == verb::WHAT_IF.id {
         Command::WhatIf { wishes: many(below, &argument::WISHES) }
     } else if name == verb::NEW.id {
@@ -218,7 +242,7 @@ fn command(name: &str, below: &ArgMatches) -> Command {
         Command::Completions(shell.expect("the definition allows no other"))
     } else {
         Command::Man { dir: path(&argument::PAGE_FOLDER) }
-    }
+    })
 }
 
 /// What a command compares.

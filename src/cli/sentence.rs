@@ -7,6 +7,7 @@
 //! Each sentence ends without a line end.
 
 pub mod hook;
+pub mod mail;
 
 use std::io;
 use std::path::Path;

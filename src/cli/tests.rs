@@ -2,6 +2,7 @@
 
 use super::words::Heading;
 use super::*;
+use crate::config::{Mailing, Post, Way};
 
 /// Reads a command line of words without blanks.
 fn ask(line: &str) -> Result<Request, Stop> {
@@ -32,7 +33,7 @@ fn each_command_is_understood() {
     check("check --rev v1 a", Command::Check { paths: vec!["a".into()], view: rev() });
     check("check -- --staged", Command::Check { paths: vec!["--staged".into()], view: View::Worktree });
     check("requirements", Command::Requirements { path: None, view: View::Worktree });
-    let review = |compared, draft, reach| Command::Review { compared, draft, reach };
+    let review = |compared, draft, reach| Command::Review { compared, draft, reach, notify: None };
     check("review", review(Compared::Proposal, Strictness::Draft, Reach::Touched));
     check("review --staged --strict", review(Compared::Staged, Strictness::Proposal, Reach::Touched));
     check("review a..b --all", review(Compared::Range("a..b".into()), Strictness::Draft, Reach::All));
@@ -178,8 +179,7 @@ fn a_date_is_written_in_one_way() {
 #[test]
 fn what_is_wrong_is_said_in_our_words() {
     let check = |line: &str, expected: &str| assert_eq!(refused(line), expected, "{line}");
-    let commands =
-        "check, review, what-if, new, requirements, explain, rules, init, hook, demo, completions eller man";
+    let commands = "check, review, what-if, new, requirements, remind, explain, rules, init, hook, demo, completions eller man";
     check("sjekk", &format!("Kommandoen «sjekk» finnes ikke. Skriv {commands}."));
     check("--quiet", &format!("Det mangler en kommando. Skriv {commands}."));
     check("chek", "Kommandoen «chek» finnes ikke. Mente du check?");
@@ -235,6 +235,41 @@ fn what_is_wrong_is_said_in_our_words() {
 }
 
 #[test]
+fn what_cannot_be_of_letters_is_said_in_our_words() {
+    let check = |line: &str, expected: &str| assert_eq!(refused(line), expected, "{line}");
+    check("remind --send --preview a", "--send og --preview kan ikke brukes sammen.");
+    check("remind --send log", "--send og remind log kan ikke brukes sammen.");
+    check("remind --watchdog 3d log", "--watchdog og remind log kan ikke brukes sammen.");
+    check(
+        "remind log --send",
+        "Valget --send finnes ikke her. Mente du registervakt review --send eller registervakt remind --send?",
+    );
+    check("remind log a", "Kommandoen tar ikke imot «a».");
+    check("remind --watchdog 3d --ics a", "--watchdog og --ics kan ikke brukes sammen.");
+    for span in ["0d", "366d", "3", "3t", "d", "+3d", "tre", "99999999999d"] {
+        check(
+            &format!("remind --watchdog {span}"),
+            &format!("--watchdog må være et antall dager fra 1d til 365d, slik: 3d, ikke «{span}»."),
+        );
+    }
+    check("remind --max-mails 0", "--max-mails må være et helt tall fra 1 til 10000, ikke «0».");
+    check("remind --ics a -o a", "To formater kan ikke skrives til samme fil: «a».");
+    check(
+        "remind log --format html",
+        "--format kan ikke være «html». Skriv human, json, markdown eller csv.",
+    );
+    check(
+        "remind --watchdog 3d --format json",
+        "registervakt remind --watchdog skriver ingen rapport, så --format og -o gjelder ikke her.",
+    );
+    for option in ["--send", "--preview a", "--max-mails 3"] {
+        check(&format!("review {option}"), "Det mangler --notify.");
+    }
+    check("review --notify --send --preview a", "--send og --preview kan ikke brukes sammen.");
+    check("review --staged --notify", "--staged og --notify kan ikke brukes sammen.");
+}
+
+#[test]
 fn help_is_offered_for_the_command_that_was_meant() {
     let check = |line: &str, expected: &str| {
         let text = ask(line).expect_err(line).text;
@@ -271,6 +306,10 @@ fn refusals_come_in_every_language() {
         "check --format json=a -o b",
         "init a -o b",
         "--format human check --format json=a",
+        "remind --send --preview a",
+        "remind --send log",
+        "remind --watchdog 0d",
+        "review --send",
     ] {
         let said = Lang::ALL.map(|lang| refused(&format!("--lang {} {line}", lang.code())));
         assert!(said[0] != said[1] && said[1] != said[2], "{line}: {said:?}");
@@ -311,8 +350,110 @@ fn help_and_version_are_answers() {
     assert_eq!(stop.text, ask("--help").expect_err("help").text);
 }
 
+/// Reads a command line with variables in its environment.
+fn ask_with(line: &str, variables: &[(&str, &str)]) -> Result<Request, Stop> {
+    let words = std::iter::once("registervakt").chain(line.split_whitespace()).map(OsString::from);
+    let environment =
+        |name: &str| variables.iter().find(|(key, _)| *key == name).map(|(_, value)| value.into());
+    read(words, &environment)
+}
+
+#[test]
+fn letters_are_shown_unless_they_are_asked_for() {
+    let check = |line: &str, expected| assert_eq!(command_of(line), expected, "{line}");
+    let mailing = |way| Mailing { way, most: 200 };
+    let remind = |paths: &[&str], ics: Option<&str>, mailing| Command::Remind {
+        paths: paths.iter().map(PathBuf::from).collect(),
+        ics: ics.map(PathBuf::from),
+        mailing,
+    };
+    check("remind", remind(&[], None, mailing(Way::Show)));
+    check("remind a b/c", remind(&["a", "b/c"], None, mailing(Way::Show)));
+    check("remind ./log", remind(&["./log"], None, mailing(Way::Show)));
+    check("remind --send", remind(&[], None, mailing(Way::Send(Post::default()))));
+    check("remind --preview ut a", remind(&["a"], None, mailing(Way::Preview("ut".into()))));
+    check("remind --ics a.ics --send", remind(&[], Some("a.ics"), mailing(Way::Send(Post::default()))));
+    check("remind --ics a.ics -o b", remind(&[], Some("a.ics"), mailing(Way::Show)));
+    check("remind --max-mails 7", remind(&[], None, Mailing { way: Way::Show, most: 7 }));
+    let watchdog = |days, way| Command::Watchdog { paths: Vec::new(), days, mailing: mailing(way) };
+    check("remind --watchdog 3d", watchdog(3, Way::Show));
+    check("remind --watchdog=365d --send", watchdog(365, Way::Send(Post::default())));
+    check("remind --watchdog 1d --preview a", watchdog(1, Way::Preview("a".into())));
+    check("remind log", Command::RemindLog);
+    check("remind log --format csv", Command::RemindLog);
+    let notified = |line: &str| match command_of(line) {
+        Command::Review { notify, .. } => notify,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(notified("review"), None);
+    assert_eq!(notified("review a..b --notify"), Some(mailing(Way::Show)));
+    assert_eq!(notified("review --notify --send"), Some(mailing(Way::Send(Post::default()))));
+    assert_eq!(notified("review --notify --preview a"), Some(mailing(Way::Preview("a".into()))));
+}
+
+#[test]
+fn the_transport_is_read_by_the_run_that_sends() {
+    let variables = [
+        ("REGISTERVAKT_SMTP_URL", "smtps://kari:hemmelig@post.example.org:465"),
+        ("REGISTERVAKT_SMTP_CA", "ca.pem"),
+    ];
+    for line in ["remind --send", "review --notify --send", "remind --watchdog 2d --send"] {
+        let request = ask_with(line, &variables).expect(line);
+        let shown = format!("{request:?}");
+        assert!(!shown.contains("hemmelig") && shown.contains("ca.pem"), "{shown}");
+        let (Command::Remind { mailing, .. }
+        | Command::Watchdog { mailing, .. }
+        | Command::Review { notify: Some(mailing), .. }) = request.command
+        else {
+            panic!("{line}");
+        };
+        let Way::Send(post) = mailing.way else { panic!("{line}") };
+        assert_eq!(post.transport.map(|secret| secret.reveal().to_owned()).as_deref(), Some(variables[0].1));
+    }
+    for line in ["remind", "remind --preview a", "remind log", "check"] {
+        let shown = format!("{:?}", ask_with(line, &variables).expect(line));
+        assert!(!shown.contains("ca.pem"), "{line}: {shown}");
+    }
+    for url in ["sendmail:", "folder:ut", "smtp://localhost:2525", ""] {
+        assert!(ask_with("remind --send", &[("REGISTERVAKT_SMTP_URL", url)]).is_ok(), "{url}");
+    }
+    for url in ["kari:hemmelig@post.example.org", "https://hemmelig", "SMTPS://hemmelig", " smtps://hemmelig"]
+    {
+        let variables = [("REGISTERVAKT_SMTP_URL", url)];
+        for lang in Lang::ALL {
+            let stop = ask_with(&format!("--lang {} remind --send", lang.code()), &variables).expect_err(url);
+            assert_eq!(stop.exit, Exit::Usage);
+            assert!(
+                stop.text.contains("REGISTERVAKT_SMTP_URL") && !stop.text.contains("hemmelig"),
+                "{}",
+                stop.text
+            );
+        }
+        assert!(ask_with("remind", &variables).is_ok(), "nothing is sent");
+        assert!(ask_with("check", &variables).is_ok(), "a check sends nothing");
+    }
+}
+
+#[test]
+fn the_most_letters_are_a_setting() {
+    let most = |line: &str, value: &str| {
+        ask_with(line, &[("REGISTERVAKT_MAX_MAILS", value)]).map(|request| match request.command {
+            Command::Remind { mailing, .. } | Command::Review { notify: Some(mailing), .. } => mailing.most,
+            other => panic!("{other:?}"),
+        })
+    };
+    assert_eq!(most("remind", "12"), Ok(12));
+    assert_eq!(most("remind --max-mails 3", "12"), Ok(3));
+    assert_eq!(most("review --notify", "12"), Ok(12));
+    assert_eq!(most("remind", ""), Ok(200));
+    for wrong in ["0", "-1", "10001", "mange"] {
+        let stop = most("remind", wrong).expect_err(wrong);
+        assert!(stop.exit == Exit::Usage && stop.text.contains("REGISTERVAKT_MAX_MAILS"), "{}", stop.text);
+    }
+}
+
 /// All commands, as they are written.
-const COMMANDS: [&str; 18] = [
+const COMMANDS: [&str; 20] = [
     "",
     "check",
     "review",
@@ -320,6 +461,8 @@ const COMMANDS: [&str; 18] = [
     "new",
     "new change",
     "requirements",
+    "remind",
+    "remind log",
     "explain",
     "rules",
     "rules test",
@@ -385,9 +528,18 @@ fn the_manual_has_a_page_for_each_command() {
 fn completions_name_every_command() {
     for shell in Shell::ALL {
         let script = completions(shell, Lang::Nb);
-        for verb in
-            ["check", "requirements", "explain", "rules", "init", "demo", "completions", "man", "staged"]
-        {
+        for verb in [
+            "check",
+            "requirements",
+            "remind",
+            "explain",
+            "rules",
+            "init",
+            "demo",
+            "completions",
+            "man",
+            "staged",
+        ] {
             assert!(script.contains(verb), "{shell:?}: {verb}");
         }
     }

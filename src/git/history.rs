@@ -107,7 +107,7 @@ impl Search<'_> {
 
 /// The day in Oslo at a second since 1970: one hour ahead of Greenwich, two in summer, which lasts
 /// from the last Sunday of March to that of October, both at 01:00 UTC.
-fn oslo_day(seconds: i64) -> Option<NaiveDate> {
+pub(super) fn oslo_day(seconds: i64) -> Option<NaiveDate> {
     let time: DateTime<Utc> = DateTime::from_timestamp(seconds, 0)?;
     let turn = |month| {
         let last = NaiveDate::from_ymd_opt(time.year(), month, 31)?;

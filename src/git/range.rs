@@ -152,7 +152,7 @@ fn commit(repository: &gix::Repository, revision: &str) -> Result<gix::ObjectId,
 }
 
 /// The main branch, here or as it was last fetched: its name for people and the whole one.
-fn main_branch(repository: &gix::Repository, branch: &str) -> Result<(String, String), GitError> {
+pub(super) fn main_branch(repository: &gix::Repository, branch: &str) -> Result<(String, String), GitError> {
     let remote = "origin";
     let places = [
         (branch.to_owned(), format!("refs/heads/{branch}")),

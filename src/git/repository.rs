@@ -222,15 +222,21 @@ pub(super) struct Found {
 
 /// Finds the tree that `revision` names.
 pub(super) fn resolve(repository: &gix::Repository, revision: &str) -> Result<Found, GitError> {
-    let config = repository.config_snapshot();
-    if let Some(format) = config.string("extensions.refStorage").filter(|format| format != "files") {
-        return Err(GitError::RefStorage { format: format.to_string() });
-    }
+    require_files(repository)?;
     // The library panics on the way back through a history whose edge it cannot read.
     edge(repository, revision)?;
     let id =
         repository.rev_parse_single(revision).map_err(|error| unresolved(repository, revision, &error))?;
     peel(repository, revision, id.detach())
+}
+
+/// Refuses a repository that stores branches and tags in a form that the library cannot read.
+pub(super) fn require_files(repository: &gix::Repository) -> Result<(), GitError> {
+    let config = repository.config_snapshot();
+    match config.string("extensions.refStorage").filter(|format| format != "files") {
+        Some(format) => Err(GitError::RefStorage { format: format.to_string() }),
+        None => Ok(()),
+    }
 }
 
 /// Finds the tree of the object `head`, which `revision` names.

@@ -91,6 +91,7 @@ pub fn check(request: &CheckRequest<'_>) -> Result<Report, JobError> {
             git::Head::Index => Head::Index,
             git::Head::Revision(id) => Head::Revision(id.to_string()),
         },
+        today: request.today,
         registers: judgements.into_iter().map(|judgement| judgement.report).collect(),
         looked_at,
     })
@@ -199,6 +200,7 @@ pub(crate) fn state(
         changes: Vec::new(),
         duties: Vec::new(),
         requirements,
+        reminders: Vec::new(),
     }
 }
 

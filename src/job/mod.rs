@@ -9,11 +9,13 @@ mod gather;
 mod identity;
 pub mod import;
 mod judged;
+pub mod opened;
 mod proposal;
 mod readings;
 pub mod record;
 pub mod review;
 pub mod rules;
+pub mod told;
 mod trouble;
 pub mod what_if;
 

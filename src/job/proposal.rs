@@ -90,30 +90,51 @@ impl Proposal {
 
     /// The registers to look at, by folder.
     pub(crate) fn twins(&self, base: &Library<'_>, head: &Library<'_>, reach: Reach) -> Vec<Twin> {
-        let twins = pair_up(base, head);
-        if reach == Reach::All || twins.len() <= 1 {
-            return twins;
-        }
-        let differences = self.pair.differences();
-        let touched: BTreeSet<&str> =
-            differences.iter().flat_map(|difference| sides(difference)).map(|(path, _)| path).collect();
-        let folders: BTreeSet<&str> =
-            twins.iter().flat_map(|twin| [&twin.head, &twin.base]).flatten().map(String::as_str).collect();
-        let owners: BTreeSet<&str> = touched.iter().filter_map(|path| owner(path, &folders)).collect();
-        let homeless: Vec<&str> =
-            touched.iter().copied().filter(|path| owner(path, &folders).is_none()).collect();
-        let is_touched = |twin: &Twin| {
-            let owns = |folder: &Option<String>| {
-                folder.as_ref().is_some_and(|folder| owners.contains(folder.as_str()))
-            };
-            owns(&twin.head) || owns(&twin.base) || names_one_of(head, twin, &homeless)
-        };
-        twins.iter().filter(|twin| is_touched(twin)).cloned().collect()
+        twins(&self.pair, base, head, reach)
     }
 }
 
+/// The registers to look at in a pair of snapshots, by folder.
+pub(crate) fn twins(pair: &Pair, base: &Library<'_>, head: &Library<'_>, reach: Reach) -> Vec<Twin> {
+    let twins = pair_up(base, head);
+    if reach == Reach::All || twins.len() <= 1 {
+        return twins;
+    }
+    let differences = pair.differences();
+    let touched: BTreeSet<&str> =
+        differences.iter().flat_map(|difference| sides(difference)).map(|(path, _)| path).collect();
+    let folders: BTreeSet<&str> =
+        twins.iter().flat_map(|twin| [&twin.head, &twin.base]).flatten().map(String::as_str).collect();
+    let owners: BTreeSet<&str> = touched.iter().filter_map(|path| owner(path, &folders)).collect();
+    let homeless: Vec<&str> =
+        touched.iter().copied().filter(|path| owner(path, &folders).is_none()).collect();
+    let is_touched = |twin: &Twin| {
+        let owns =
+            |folder: &Option<String>| folder.as_ref().is_some_and(|folder| owners.contains(folder.as_str()));
+        let names = || twin.head.as_ref().is_some_and(|folder| names_one_of(head, folder, &homeless));
+        owns(&twin.head) || owns(&twin.base) || names()
+    };
+    twins.iter().filter(|twin| is_touched(twin)).cloned().collect()
+}
+
+/// The folders among `paths` that hold a register's file.
+pub(crate) fn homes<'a>(paths: impl IntoIterator<Item = &'a str>) -> BTreeSet<&'a str> {
+    let folder = |path: &'a str| match path.rsplit_once('/') {
+        Some((folder, HOME)) => Some(folder),
+        None if path == HOME => Some(""),
+        Some(_) | None => None,
+    };
+    paths.into_iter().filter_map(folder).collect()
+}
+
+/// Whether one of `paths` lies in one of `folders`, or is spoken of by a register of `library`.
+pub(crate) fn touches_register(library: &Library<'_>, folders: &BTreeSet<&str>, paths: &[&str]) -> bool {
+    paths.iter().any(|path| owner(path, folders).is_some())
+        || library.registers().iter().any(|folder| names_one_of(library, folder, paths))
+}
+
 /// The branch that the first register which names one calls the main branch.
-fn main_branch(repository: &Repository, revision: &str) -> Result<String, JobError> {
+pub(crate) fn main_branch(repository: &Repository, revision: &str) -> Result<String, JobError> {
     let snapshot = repository.snapshot(&View::Revision(revision.to_owned()))?;
     let files = SnapshotFiles::new(&snapshot);
     let cache = Cache::none();
@@ -145,10 +166,8 @@ fn owner<'a>(path: &str, folders: &BTreeSet<&'a str>) -> Option<&'a str> {
 }
 
 /// Whether the register speaks of a file that lies in no register, as far as its name goes.
-fn names_one_of(library: &Library<'_>, twin: &Twin, paths: &[&str]) -> bool {
-    let Some(text) = twin.head.as_ref().and_then(|folder| library.home_text(folder)) else {
-        return false;
-    };
+fn names_one_of(library: &Library<'_>, folder: &str, paths: &[&str]) -> bool {
+    let Some(text) = library.home_text(folder) else { return false };
     paths.iter().any(|path| text.contains(path.rsplit('/').next().unwrap_or(path)))
 }
 

@@ -97,6 +97,7 @@ pub fn review(request: &ReviewRequest<'_>) -> Result<Report, JobError> {
             git::Head::Index => Head::Index,
             git::Head::Revision(id) => Head::Revision(id.to_string()),
         },
+        today: request.today,
         registers,
         looked_at: LookedAt { files, rules: law.size_of_review() },
     })
@@ -197,10 +198,7 @@ fn changed(
     let mut report = states(before, &mut after, judge, known);
     let state_findings = std::mem::take(&mut report.findings);
     let (own, _) = before.map(own_rules).unwrap_or_default();
-    // No duty follows where nothing is changed.
-    let duties = if changes.is_empty() { &[] } else { law.rules_of(Sort::Duty) };
-    let of_change = own.iter().chain(more).filter(|rule| rule.kind == Kind::Change);
-    let rules: Vec<&Rule> = law.rules_of(Sort::Change).iter().chain(duties).chain(of_change).collect();
+    let rules = change_rules(law, &own, more, &changes);
     let review = Review::new(before, &after, &changes, &state_findings).under(&rules);
     let ground = Ground { register: &after, today, tables: &law.tables, review: Some(&review) };
     let mut of_change = Vec::new();
@@ -263,8 +261,21 @@ fn states(
     report
 }
 
+/// The rules that the changes are held against: those of the law, the register's own, and further ones. No duty
+/// follows where nothing is changed.
+pub(crate) fn change_rules<'a>(
+    law: &'a Law,
+    own: &'a [Rule],
+    more: &'a [Rule],
+    changes: &[Change],
+) -> Vec<&'a Rule> {
+    let duties = if changes.is_empty() { &[] } else { law.rules_of(Sort::Duty) };
+    let others = own.iter().chain(more).filter(|rule| rule.kind == Kind::Change);
+    law.rules_of(Sort::Change).iter().chain(duties).chain(others).collect()
+}
+
 /// `[registervakt]` is read from BASE.
-fn govern(after: &mut Register, before: Option<&Register>) {
+pub(crate) fn govern(after: &mut Register, before: Option<&Register>) {
     let Some(before) = before else { return };
     match before.at("registervakt") {
         Some(settings) => after.tree_mut().set("registervakt", settings.clone()),
@@ -308,7 +319,12 @@ fn compare(findings: &mut Vec<Finding>, known: Vec<Finding>, before: &Register, 
 }
 
 /// A duty in words, and the finding where it is open.
-fn duty(rule: &Rule, stand: &Stand<'_>, register: &Register, judge: Judge<'_>) -> (Duty, Option<Finding>) {
+pub(crate) fn duty(
+    rule: &Rule,
+    stand: &Stand<'_>,
+    register: &Register,
+    judge: Judge<'_>,
+) -> (Duty, Option<Finding>) {
     let finding = stand.hit.as_ref().map(|hit| evaluate::finding(rule, hit, register, judge.law, judge.lang));
     let mut topics: Vec<_> = stand.changes.iter().map(|change| change.kind.topic()).collect();
     topics.sort();
@@ -344,7 +360,7 @@ fn masked(change: Change) -> Change {
 
 /// The order in which duties are done: what is judged first, then who must say something, then what is
 /// written, sent and decided.
-fn place_of(id: &str) -> usize {
+pub(crate) fn place_of(id: &str) -> usize {
     const ORDER: [&str; 19] = [
         "vurder-ny-godkjenning",
         "fagraad-uttalelse",

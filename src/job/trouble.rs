@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use crate::fault::DocumentFault;
 use crate::finding::Lang;
-use crate::git::{GitError, Named};
+use crate::git::{GitError, LedgerError, Named};
 use crate::register::wish::BadWish;
 
 /// Why a job could not be done.
@@ -16,6 +16,9 @@ pub enum JobError {
     /// Git could not answer.
     #[error(transparent)]
     Git(#[from] GitError),
+    /// The record of what was sent could not be read or added to.
+    #[error(transparent)]
+    Record(#[from] LedgerError),
     /// No `register.toml` lies there.
     #[error("no register.toml was found in {}; a register is a folder with this file", .0.display())]
     NoRegister(PathBuf),
@@ -38,7 +41,10 @@ impl JobError {
     pub fn message(&self, lang: Lang) -> String {
         match (lang, self) {
             (Lang::En, error) => format!("{error}."),
-            (Lang::Nb | Lang::Nn, Self::Git(error)) => git_message(error, lang),
+            (Lang::Nb | Lang::Nn, Self::Git(error) | Self::Record(LedgerError::Git(error))) => {
+                git_message(error, lang)
+            }
+            (Lang::Nb | Lang::Nn, Self::Record(error)) => record_message(error, lang),
             (Lang::Nb, Self::NoRegister(path)) => {
                 format!(
                     "Fant ingen register.toml i {}. Et register er en mappe med denne filen.",
@@ -77,6 +83,7 @@ impl JobError {
     pub fn hint(&self, lang: Lang) -> Option<String> {
         match self {
             Self::Git(error) => error.hint(),
+            Self::Record(error) => error.hint(),
             Self::NoRegister(_) => Some(
                 match lang {
                     Lang::Nb | Lang::Nn => "registervakt init MAPPE",
@@ -197,6 +204,47 @@ fn document_cause(cause: DocumentFault, lang: Lang) -> &'static str {
         Lang::Nb => nb,
         Lang::Nn => nn,
         Lang::En => en,
+    }
+}
+
+/// A failure of the record of what was sent, in bokmål or nynorsk.
+fn record_message(error: &LedgerError, lang: Lang) -> String {
+    let say = |nb: String, nn: String| if lang == Lang::Nn { nn } else { nb };
+    match error {
+        LedgerError::Git(error) => git_message(error, lang),
+        LedgerError::Moved => say(
+            "En annen kjøring har ført noe i loggen over sendte varsler samtidig. Ingenting mer ble sendt herfra."
+                .to_owned(),
+            "Ei anna køyring har ført noko i loggen over sende varsel samstundes. Ikkje meir vart sendt herifrå."
+                .to_owned(),
+        ),
+        LedgerError::Busy { lock } => {
+            let lock = lock.display();
+            say(
+                format!("En annen kjøring er i gang og holder {lock}. Vent til den er ferdig."),
+                format!("Ei anna køyring er i gang og held {lock}. Vent til ho er ferdig."),
+            )
+        }
+        LedgerError::Reference { reference, cause } => say(
+            format!("Loggen over sendte varsler, {reference}, er skadet: {cause}."),
+            format!("Loggen over sende varsel, {reference}, er skadd: {cause}."),
+        ),
+        LedgerError::Unread(cause) => say(
+            format!("Loggen over sendte varsler kan ikke leses: {cause}."),
+            format!("Loggen over sende varsel kan ikkje lesast: {cause}."),
+        ),
+        LedgerError::TooMany { limit } => say(
+            format!("Loggen over sendte varsler har mer enn {limit} navn som er ulike i de to linjene."),
+            format!("Loggen over sende varsel har meir enn {limit} namn som er ulike i dei to linjene."),
+        ),
+        LedgerError::Path { path } => say(
+            format!("{path} kan ikke stå i loggen over sendte varsler."),
+            format!("{path} kan ikkje stå i loggen over sende varsel."),
+        ),
+        LedgerError::Write { cause } => say(
+            format!("Loggen over sendte varsler kan ikke skrives: {cause}."),
+            format!("Loggen over sende varsel kan ikkje skrivast: {cause}."),
+        ),
     }
 }
 

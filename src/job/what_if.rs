@@ -81,6 +81,7 @@ pub fn what_if(request: &WhatIfRequest<'_>) -> Result<Report, JobError> {
         base: None,
         verdict: None,
         head: Head::Worktree,
+        today: request.today,
         registers: vec![report],
         looked_at: LookedAt { files, rules: law.size_of_review() },
     })

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::finding::{Finding, Level, Status};
 use crate::report::change::Change;
+use crate::report::reminder::Reminder;
 use crate::report::{RegisterReport, RequirementState, State};
 
 /// The numbers of one register, or of several.
@@ -105,6 +106,13 @@ pub(super) fn by_topic(register: &RegisterReport) -> Vec<&Change> {
     let mut changes: Vec<&Change> = register.changes.iter().collect();
     changes.sort_by(|one, other| one.order(other));
     changes
+}
+
+/// The reminders of a register, the most pressing first, as every output lists them.
+pub(super) fn by_due(register: &RegisterReport) -> Vec<&Reminder> {
+    let mut reminders: Vec<&Reminder> = register.reminders.iter().collect();
+    reminders.sort_by(|one, other| one.order(other));
+    reminders
 }
 
 /// The requirements of a register by chapter of the guide: the chapter, then its requirements, both

@@ -9,6 +9,7 @@ use super::count;
 use super::escape::{self, Room};
 use super::human::name;
 use super::listing;
+use super::remind;
 use super::review;
 use super::words::listing::{Word, duty as duty_state, status};
 use super::words::review::{Part, role};
@@ -17,6 +18,9 @@ use crate::finding::{Finding, Lang};
 use crate::report::duty::{Duty, DutyState};
 use crate::report::{JobName, Report, RequirementState};
 use crate::source::Location;
+
+/// The mark of UTF-8, with which every table begins.
+pub(super) const MARK: &str = "\u{feff}";
 
 /// What a row holds, in the order of the columns, not escaped yet.
 #[derive(Default)]
@@ -66,7 +70,10 @@ impl Row {
 
 /// The report as a table.
 pub(super) fn report(report: &Report, lang: Lang) -> String {
-    let mut out = String::from("\u{feff}");
+    if report.job == JobName::Remind {
+        return remind::csv::report(report, lang);
+    }
+    let mut out = String::from(MARK);
     out.push_str(&line(heads(lang)));
     for register in count::by_path(&report.registers) {
         let named = || Row { register: name(register, lang), ..Row::default() };
@@ -83,7 +90,9 @@ pub(super) fn report(report: &Report, lang: Lang) -> String {
             out.push_str(&line(match report.job {
                 JobName::Review | JobName::WhatIf => row,
                 // Nothing is compared.
-                JobName::Check | JobName::Requirements => Row { state: String::new(), ..row },
+                JobName::Check | JobName::Requirements | JobName::Remind => {
+                    Row { state: String::new(), ..row }
+                }
             }));
         }
         if report.job == JobName::Requirements {
@@ -188,7 +197,12 @@ fn placed(location: &Location, row: Row) -> Row {
 }
 
 fn line(row: Row) -> String {
-    row.cells().map(|text| cell(&text)).join(";") + "\r\n"
+    joined(&row.cells())
+}
+
+/// Cells as a line of a table.
+pub(super) fn joined(cells: &[String]) -> String {
+    cells.iter().map(|text| cell(text)).collect::<Vec<_>>().join(";") + "\r\n"
 }
 
 /// A cell. All are quoted, so that no other separator takes one apart either, and one that a spreadsheet

@@ -23,7 +23,7 @@ const MOST_LINES: usize = 20;
 
 /// The report as workflow commands, one a line.
 pub(super) fn report(report: &Report, lang: Lang) -> String {
-    let findings = listing::all(report);
+    let findings = listing::all(report, lang);
     let mut findings: Vec<&Finding> =
         findings.iter().map(|(_, finding)| finding.as_ref()).filter(|finding| finding.counts()).collect();
     // Stable: findings alike in this stand by register and place, as in every output.

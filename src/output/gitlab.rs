@@ -17,7 +17,7 @@ use crate::report::{RegisterReport, Report};
 
 /// The report as a list of what counts.
 pub(super) fn report(report: &Report, lang: Lang) -> String {
-    let findings = listing::all(report);
+    let findings = listing::all(report, lang);
     let mut seen = BTreeMap::new();
     let counting = findings.iter().filter(|(_, finding)| finding.counts());
     json::text(

@@ -7,6 +7,7 @@ use super::count::{self, Counts};
 use super::escape::{self, Room};
 use super::human::{gravest, name, verdict};
 use super::json::GUIDE;
+use super::remind;
 use super::requirement;
 use super::review;
 use super::snippet;
@@ -29,6 +30,7 @@ pub(super) fn report(report: &Report, lang: Lang) -> String {
     let main = match report.job {
         JobName::Check | JobName::Requirements => check(report, lang),
         JobName::Review | JobName::WhatIf => review::html::main(report, lang),
+        JobName::Remind => remind::html::main(report, lang),
     };
     let word = Word::Report.said(lang);
     let registers = count::by_path(&report.registers);
@@ -340,7 +342,9 @@ fn register(register: &RegisterReport, job: JobName, depth: usize, lang: Lang) -
     let table = requirements(&register.requirements, depth, lang);
     match job {
         JobName::Requirements => [table, found, waived].concat(),
-        JobName::Check | JobName::Review | JobName::WhatIf => [found, waived, table].concat(),
+        JobName::Check | JobName::Review | JobName::WhatIf | JobName::Remind => {
+            [found, waived, table].concat()
+        }
     }
 }
 

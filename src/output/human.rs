@@ -12,17 +12,23 @@ use super::count::{self, Counts};
 use super::escape::{self, Room};
 use super::field::{Fields, text_width};
 use super::layout::{self, Ink, hang, pad, wrap};
+use super::remind;
 use super::requirement;
 use super::review;
 use super::snippet;
+use super::words::review::Part;
 use super::words::sentence;
 use super::words::{self, Label, Thing};
 use super::{Options, Verbosity};
 use crate::finding::{Finding, Lang, Level, Related, Status};
+use crate::report::instruction::{self, Piece};
 use crate::report::{JobName, RegisterReport, Report};
 
 /// The most other places that are shown of one finding.
 const MOST_RELATED: usize = 5;
+
+/// How far lines to paste are set in.
+const PASTED: &str = "        ";
 
 /// The report as text.
 pub(super) fn report(report: &Report, options: &Options) -> String {
@@ -30,6 +36,7 @@ pub(super) fn report(report: &Report, options: &Options) -> String {
         JobName::Check => check(report, options),
         JobName::Review | JobName::WhatIf => review::human::report(report, options),
         JobName::Requirements => requirement::report(report, options),
+        JobName::Remind => remind::human::report(report, options),
     }
 }
 
@@ -59,7 +66,7 @@ fn check(report: &Report, options: &Options) -> String {
 }
 
 /// Whether a finding is told at all.
-fn shown(finding: &Finding, verbosity: Verbosity) -> bool {
+pub(super) fn shown(finding: &Finding, verbosity: Verbosity) -> bool {
     match verbosity {
         Verbosity::Quiet => finding.counts() && finding.level == Level::Error,
         Verbosity::Normal => finding.counts(),
@@ -146,6 +153,24 @@ pub(super) fn block(finding: &Finding, options: &Options) -> String {
         }
     }
     out
+}
+
+/// What to do: sentences beside the label, lines to paste under it.
+pub(super) fn instruct(out: &mut String, fields: &Fields, label: &str, how: &str) {
+    let mut label = label;
+    for piece in instruction::pieces(how.trim()) {
+        match piece {
+            Piece::Said(text) => fields.write(out, label, &escape::lines(&text, Room::Sentence)),
+            Piece::Pasted(text) => {
+                if !label.is_empty() {
+                    fields.write(out, label, &[Part::Paste.said(fields.narrowed().lang).to_owned()]);
+                }
+                let lines = escape::lines(&text, Room::Sentence);
+                out.push_str(&format!("\n{}\n", hang(PASTED, PASTED.len(), &lines)));
+            }
+        }
+        label = "";
+    }
 }
 
 /// The first line or lines: how grave, and what is wrong.

@@ -3,6 +3,8 @@
 //! **Knows**: the keys, their order and their words.
 //! **Does not know**: how the types inside change; these types are its own, so that they may.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::count;
@@ -10,7 +12,9 @@ use super::escape;
 use crate::finding::{Citation, Finding, Level, Related, Status, Waived};
 use crate::report::change::{Change, Topic};
 use crate::report::duty::{Duty, Verdict};
-use crate::report::{Base, Head, RegisterReport, Report, RequirementState};
+use crate::report::reminder::{Recipient, Reminder};
+use crate::report::told::mask_all;
+use crate::report::{Base, Head, JobName, RegisterReport, Report, RequirementState};
 use crate::source::Location;
 
 /// The edition of the guide that the requirements are taken from.
@@ -29,7 +33,10 @@ pub(super) fn report(report: &Report) -> String {
             Head::Revision(id) => id,
         },
         verdict: report.verdict.map(Verdict::word),
-        registers: count::by_path(&report.registers).into_iter().map(register).collect(),
+        registers: count::by_path(&report.registers)
+            .into_iter()
+            .map(|one| register(one, report.job))
+            .collect(),
     })
 }
 
@@ -84,9 +91,12 @@ struct RegisterAnswer<'a> {
     changes: Vec<ChangeAnswer<'a>>,
     duties: Vec<DutyAnswer<'a>>,
     requirements: Vec<RequirementAnswer<'a>>,
+    /// Of `remind` alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reminders: Option<Vec<ReminderAnswer<'a>>>,
 }
 
-fn register(register: &RegisterReport) -> RegisterAnswer<'_> {
+fn register(register: &RegisterReport, job: JobName) -> RegisterAnswer<'_> {
     RegisterAnswer {
         path: &register.path,
         name: &register.name,
@@ -95,6 +105,8 @@ fn register(register: &RegisterReport) -> RegisterAnswer<'_> {
         changes: count::by_topic(register).into_iter().map(change).collect(),
         duties: register.duties.iter().map(duty).collect(),
         requirements: register.requirements.iter().map(requirement).collect(),
+        reminders: (job == JobName::Remind)
+            .then(|| count::by_due(register).into_iter().map(reminder).collect()),
     }
 }
 
@@ -263,4 +275,42 @@ struct RequirementAnswer<'a> {
 
 fn requirement(requirement: &RequirementState) -> RequirementAnswer<'_> {
     RequirementAnswer { id: &requirement.id, state: requirement.state.word(), because: &requirement.because }
+}
+
+#[derive(Serialize)]
+struct ReminderAnswer<'a> {
+    deadline: &'static str,
+    subject: Cow<'a, str>,
+    due: String,
+    rung: i32,
+    to: Vec<RecipientAnswer<'a>>,
+    missing: &'a [String],
+    closed_by: Option<Cow<'a, str>>,
+    message_id: Option<&'a str>,
+    state: &'static str,
+}
+
+/// A person by role and name; addresses stand in no output, not even where a name holds one.
+#[derive(Serialize)]
+struct RecipientAnswer<'a> {
+    role: Cow<'a, str>,
+    name: Cow<'a, str>,
+}
+
+fn reminder(reminder: &Reminder) -> ReminderAnswer<'_> {
+    ReminderAnswer {
+        deadline: reminder.deadline.word(),
+        subject: mask_all(&reminder.subject),
+        due: reminder.due.to_string(),
+        rung: reminder.rung,
+        to: reminder.to.iter().map(recipient).collect(),
+        missing: &reminder.missing,
+        closed_by: Some(mask_all(&reminder.closed_by)).filter(|text| !text.is_empty()),
+        message_id: Some(&*reminder.message_id).filter(|id| !id.is_empty()),
+        state: reminder.state.word(),
+    }
+}
+
+fn recipient(recipient: &Recipient) -> RecipientAnswer<'_> {
+    RecipientAnswer { role: mask_all(&recipient.role), name: mask_all(&recipient.name) }
 }

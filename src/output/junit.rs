@@ -3,7 +3,8 @@
 //! **Knows**: what is a test that passes, fails or is left out.
 //! **Does not know**: how a pipeline shows it.
 //!
-//! A register is a suite. Its tests are the requirements of the guide, and in a review the duties; what is
+//! A register is a suite. Its tests are the requirements of the guide, in a review the duties, and what
+//! falls due where reminders are asked for; what is
 //! found beside them is a test for each rule. A test fails where an error counts, and only there, so that
 //! the list says what the exit code says; what only a person can judge is left out with the reason.
 
@@ -13,6 +14,7 @@ use super::count;
 use super::escape::{self, Room};
 use super::human::name;
 use super::listing;
+use super::remind;
 use super::review;
 use super::snippet;
 use super::words::listing::duty as duty_state;
@@ -22,29 +24,27 @@ use crate::report::duty::{Duty, DutyState};
 use crate::report::{JobName, RegisterReport, Report, RequirementState, State};
 
 /// How a test came out.
-enum Outcome {
+pub(super) enum Outcome {
+    /// All is well.
     Passed,
     /// Left out, and why.
     Skipped(String),
     /// Failed: in one line, and in full.
-    Failed {
-        short: String,
-        full: String,
-    },
+    Failed { short: String, full: String },
 }
 
 /// A test.
-struct Case {
-    group: String,
-    name: String,
-    outcome: Outcome,
+pub(super) struct Case {
+    pub(super) group: String,
+    pub(super) name: String,
+    pub(super) outcome: Outcome,
 }
 
 /// The report as suites of tests.
 pub(super) fn report(report: &Report, lang: Lang) -> String {
     let mut suites = Vec::new();
     for register in count::by_path(&report.registers) {
-        suites.push((name(register, lang), cases(register, report.job, lang)));
+        suites.push((name(register, lang), cases(register, report, lang)));
     }
     let looked = report.looked_at.files > 0 && report.looked_at.rules > 0;
     if suites.is_empty() || !looked {
@@ -66,8 +66,9 @@ pub(super) fn report(report: &Report, lang: Lang) -> String {
 
 // --- Tests -------------------------------------------------------------------------------------
 
-fn cases(register: &RegisterReport, job: JobName, lang: Lang) -> Vec<Case> {
-    let findings = listing::findings(register, job);
+fn cases(register: &RegisterReport, report: &Report, lang: Lang) -> Vec<Case> {
+    let job = report.job;
+    let findings = listing::findings(register, report, lang);
     let mut rest: Vec<&Finding> = findings.iter().map(AsRef::as_ref).collect();
     rest.retain(|finding| finding.status != Status::Fixed);
     let mut cases = Vec::new();
@@ -83,6 +84,11 @@ fn cases(register: &RegisterReport, job: JobName, lang: Lang) -> Vec<Case> {
             for duty in &register.duties {
                 cases.push(owed(duty, job, &mut rest, lang));
             }
+        }
+        JobName::Remind => {
+            // One test for each reminder, not for each rule.
+            rest = count::by_place(register);
+            cases = remind::cases(register, report.today, lang);
         }
     }
     let mut rules: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();

@@ -1,12 +1,13 @@
 //! A report as one list of findings, for formats that know nothing else.
 //!
-//! **Knows**: that an open duty is something to do as a finding is, and where it belongs.
+//! **Knows**: that an open duty and a reminder are something to do as a finding is, and where they belong.
 //! **Does not know**: formats.
 
 use std::borrow::Cow;
 
 use super::count::{self, Counts};
 use super::human;
+use super::remind;
 use super::review;
 use crate::finding::{Finding, Fingerprint, Lang, Level, Status};
 use crate::report::duty::{Duty, DutyState};
@@ -23,18 +24,23 @@ pub(super) fn verdict(report: &Report, lang: Lang) -> String {
             human::verdict(report, &Counts::of(&report.registers), lang)
         }
         JobName::Review | JobName::WhatIf => review::verdict(report, lang),
+        JobName::Remind => remind::verdict(report, lang),
     }
 }
 
-/// The findings of all registers by register and place, then the open duties that no finding tells.
-pub(super) fn all(report: &Report) -> Vec<(&RegisterReport, Cow<'_, Finding>)> {
+/// The findings of all registers by register and place, then what no finding tells.
+pub(super) fn all(report: &Report, lang: Lang) -> Vec<(&RegisterReport, Cow<'_, Finding>)> {
     let registers = count::by_path(&report.registers);
-    let of = |register| findings(register, report.job).into_iter().map(move |finding| (register, finding));
+    let of = |register| findings(register, report, lang).into_iter().map(move |finding| (register, finding));
     registers.into_iter().flat_map(of).collect()
 }
 
-/// The findings of one register by place, then the open duties that no finding tells.
-pub(super) fn findings(register: &RegisterReport, job: JobName) -> Vec<Cow<'_, Finding>> {
+/// The findings of one register by place, then the open duties that no finding tells, and the reminders.
+pub(super) fn findings<'a>(
+    register: &'a RegisterReport,
+    report: &Report,
+    lang: Lang,
+) -> Vec<Cow<'a, Finding>> {
     let told = count::by_place(register).into_iter().map(Cow::Borrowed);
     let untold = register.duties.iter().filter(|duty| {
         duty.state == DutyState::Open
@@ -43,7 +49,9 @@ pub(super) fn findings(register: &RegisterReport, job: JobName) -> Vec<Cow<'_, F
                 .iter()
                 .any(|finding| tells(finding, duty) && finding.status != Status::Fixed)
     });
-    told.chain(untold.map(|duty| Cow::Owned(as_finding(duty, register, job)))).collect()
+    let untold = untold.map(|duty| as_finding(duty, register, report.job));
+    let reminders = remind::findings(register, report.today, lang);
+    told.chain(untold.chain(reminders).map(Cow::Owned)).collect()
 }
 
 /// Whether the finding says that the duty is open.
@@ -70,7 +78,7 @@ fn as_finding(duty: &Duty, register: &RegisterReport, job: JobName) -> Finding {
     Finding {
         level: match job {
             JobName::WhatIf => Level::Note,
-            JobName::Check | JobName::Requirements | JobName::Review => Level::Error,
+            JobName::Check | JobName::Requirements | JobName::Review | JobName::Remind => Level::Error,
         },
         status: Status::New,
         message: message.cloned().unwrap_or_default(),

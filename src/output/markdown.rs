@@ -6,6 +6,7 @@
 use super::count::{self, Counts};
 use super::escape::{self, Room};
 use super::human::{gravest, name, verdict};
+use super::remind;
 use super::requirement;
 use super::review;
 use super::words::sentence;
@@ -26,6 +27,7 @@ pub(super) fn report(report: &Report, lang: Lang) -> String {
     match report.job {
         JobName::Check | JobName::Requirements => check(report, lang),
         JobName::Review | JobName::WhatIf => review::markdown::report(report, lang),
+        JobName::Remind => remind::markdown::report(report, lang),
     }
 }
 

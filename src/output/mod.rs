@@ -22,15 +22,18 @@ mod junit;
 mod layout;
 mod listing;
 mod markdown;
+mod remind;
 mod requirement;
 mod review;
 mod sarif;
 mod snippet;
+mod told;
 mod words;
 
 use std::io::{self, Write};
 
 use crate::finding::Lang;
+use crate::report::told::Telling;
 use crate::report::{Report, RuleCard};
 
 /// The form an answer is given in.
@@ -51,7 +54,7 @@ pub enum Format {
     Gitlab,
     /// For the list of tests of a pipeline: the XML of JUnit.
     Junit,
-    /// For a spreadsheet: a row each finding, duty and requirement.
+    /// For a spreadsheet: a row each finding, duty, requirement and reminder.
     Csv,
     /// For a reader: one page that holds all it needs.
     Html,
@@ -73,6 +76,9 @@ impl Format {
 
     /// The formats of the catalogue of rules; the others tell of registers only.
     pub const CATALOGUE: [Self; 3] = [Self::Human, Self::Json, Self::Markdown];
+
+    /// The formats of the record of what people were told.
+    pub const RECORD: [Self; 4] = [Self::Human, Self::Json, Self::Markdown, Self::Csv];
 
     /// The word by which people ask for it.
     pub fn word(self) -> &'static str {
@@ -143,6 +149,26 @@ pub fn write(report: &Report, format: Format, options: &Options, out: &mut dyn W
         Format::Junit => junit::report(report, options.lang),
         Format::Csv => csv::report(report, options.lang),
         Format::Html => html::report(report, options.lang),
+    };
+    out.write_all(text.as_bytes())
+}
+
+/// Writes the record of what people were told to `out`. Fails where `out` does, and for a format not in
+/// [`Format::RECORD`].
+pub fn write_told(
+    record: &[Telling],
+    format: Format,
+    options: &Options,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let text = match format {
+        Format::Human => told::human(record, options),
+        Format::Json => told::json(record),
+        Format::Markdown => told::markdown(record, options.lang),
+        Format::Csv => told::csv(record, options.lang),
+        Format::Sarif | Format::Github | Format::Gitlab | Format::Junit | Format::Html => {
+            return Err(io::ErrorKind::Unsupported.into());
+        }
     };
     out.write_all(text.as_bytes())
 }

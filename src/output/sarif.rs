@@ -27,7 +27,7 @@ const ROOT: &str = "%SRCROOT%";
 
 /// The report as a log of one run.
 pub(super) fn report(report: &Report, lang: Lang) -> String {
-    let findings = listing::all(report);
+    let findings = listing::all(report, lang);
     let rules = Rules::of(findings.iter().map(|(_, finding)| finding.as_ref()));
     let results = findings
         .iter()

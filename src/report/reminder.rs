@@ -3,6 +3,8 @@
 //! **Knows**: the deadlines by name, the rungs on which people are reminded, the states of a reminder.
 //! **Does not know**: when a deadline falls, who holds a role, how a letter is worded.
 
+use std::cmp::Ordering;
+
 use chrono::NaiveDate;
 
 use crate::finding::Lang;
@@ -93,6 +95,14 @@ pub struct Reminder {
     pub message_id: String,
     /// Whether it was told.
     pub state: ReminderState,
+}
+
+impl Reminder {
+    /// The most pressing first: by day, then by deadline and subject.
+    pub fn order(&self, other: &Self) -> Ordering {
+        let key = |one: &Self| (one.due, one.deadline, one.rung);
+        key(self).cmp(&key(other)).then_with(|| self.subject.cmp(&other.subject))
+    }
 }
 
 /// A person who is told, in one role.

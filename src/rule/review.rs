@@ -147,6 +147,8 @@ pub struct Stand<'a> {
     pub state: DutyState,
     /// What meets it, each once.
     pub met_by: Vec<String>,
+    /// The topics on which it is open.
+    pub open: Vec<Topic>,
     /// What is missing, at the place of the change.
     pub hit: Option<Hit>,
 }
@@ -157,8 +159,13 @@ pub fn stand<'a>(rule: &Rule, ground: Ground<'a>) -> Option<Stand<'a>> {
     let changes = review.releasing(rule);
     let mut topics: Vec<Topic> = changes.iter().map(|change| change.kind.topic()).collect();
     topics.dedup();
-    let mut stand =
-        Stand { state: DutyState::NotApplicable, met_by: Vec::new(), hit: None, changes: changes.clone() };
+    let mut stand = Stand {
+        state: DutyState::NotApplicable,
+        met_by: Vec::new(),
+        open: Vec::new(),
+        hit: None,
+        changes: changes.clone(),
+    };
     changes.first()?;
     for topic in topics {
         let of_topic: Vec<&Change> =
@@ -170,7 +177,7 @@ pub fn stand<'a>(rule: &Rule, ground: Ground<'a>) -> Option<Stand<'a>> {
                 }
                 _ => answer_of(demand.hold(ground)),
             };
-            stand.take(answer, &of_topic);
+            stand.take(answer, topic, &of_topic);
         }
     }
     stand.met_by.sort();
@@ -180,7 +187,7 @@ pub fn stand<'a>(rule: &Rule, ground: Ground<'a>) -> Option<Stand<'a>> {
 
 impl Stand<'_> {
     /// Open wins over met, met over not applicable.
-    fn take(&mut self, answer: Answer, changes: &[&Change]) {
+    fn take(&mut self, answer: Answer, topic: Topic, changes: &[&Change]) {
         match answer {
             Answer::NotApplicable => {}
             Answer::Met(by) => {
@@ -189,6 +196,9 @@ impl Stand<'_> {
             }
             Answer::Open(gap) => {
                 self.state = DutyState::Open;
+                if !self.open.contains(&topic) {
+                    self.open.push(topic);
+                }
                 if self.hit.is_none() {
                     self.hit = changes.first().map(|change| gap.at(change));
                 }

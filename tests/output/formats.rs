@@ -9,11 +9,20 @@ use std::sync::LazyLock;
 use quick_xml::Reader;
 use quick_xml::events::Event as Xml;
 
+use super::reminder;
 use super::review;
 use super::*;
 
-const JOBS_WITH_REVIEWS: [fn() -> Report; 6] =
-    [three, five_states, review::open, review::met, review::none, review::asked];
+const ANSWERS: [fn() -> Report; 8] = [
+    three,
+    five_states,
+    review::open,
+    review::met,
+    review::none,
+    review::asked,
+    reminder::standing,
+    reminder::nothing,
+];
 
 fn nb(report: &Report, format: Format) -> String {
     written(report, format, &NARROW)
@@ -33,7 +42,7 @@ fn many(number: usize, level: Level, status: Status) -> Vec<Finding> {
 
 #[test]
 fn machines_get_the_same_bytes_in_every_run_and_no_dates() {
-    for make in JOBS_WITH_REVIEWS {
+    for make in ANSWERS {
         for format in Format::ALL {
             let text = nb(&make(), format);
             assert_eq!(text, nb(&make(), format));
@@ -71,7 +80,7 @@ fn sarif(report: &Report) -> Value {
 
 #[test]
 fn sarif_holds_the_schema_of_the_standard() {
-    for make in JOBS_WITH_REVIEWS {
+    for make in ANSWERS {
         sarif(&make());
     }
     sarif(&report(Vec::new()));
@@ -229,7 +238,7 @@ fn gitlab(report: &Report) -> Value {
 
 #[test]
 fn gitlab_gets_what_counts_with_unique_fingerprints() {
-    for make in JOBS_WITH_REVIEWS {
+    for make in ANSWERS {
         gitlab(&make());
     }
     let value = gitlab(&three());
@@ -324,7 +333,7 @@ fn junit_fails_where_an_error_counts() {
 // --- CSV ---------------------------------------------------------------------------------------
 
 /// The rows of a table, each a list of cells.
-fn csv(text: &str) -> Vec<Vec<String>> {
+pub(super) fn csv(text: &str) -> Vec<Vec<String>> {
     let mut rest = text.strip_prefix('\u{feff}').expect("the mark of UTF-8");
     let (mut rows, mut row) = (Vec::new(), Vec::new());
     while let Some(inner) = rest.strip_prefix('"') {
@@ -429,7 +438,7 @@ fn page(html: &str) -> String {
 
 #[test]
 fn a_page_is_one_tree_with_headings_in_order() {
-    for make in JOBS_WITH_REVIEWS {
+    for make in ANSWERS {
         for lang in Lang::ALL {
             let html = written(&make(), Format::Html, &Options { lang, ..NARROW });
             page(&html);
@@ -520,6 +529,7 @@ fn spoiled(text: &str) -> Vec<Report> {
     register.findings.push(Finding { status: Status::Fixed, ..one });
     (register.name, register.short_name) = (text.to_owned(), text.to_owned());
     review::spoil(&mut register, &location, &mut || text.to_owned());
+    reminder::spoil(&mut register, &mut || text.to_owned());
     register.requirements =
         [State::Met, State::NotMet, State::ToBeJudged, State::NotApplicable, State::Unknown]
             .map(|state| requirement(text, text, state, text))
@@ -536,7 +546,7 @@ fn spoiled(text: &str) -> Vec<Report> {
 }
 
 /// What no format may let through of any text.
-fn assert_harmless_in(format: Format, text: &str) {
+pub(super) fn assert_harmless_in(format: Format, text: &str) {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let raw =
         text.chars().find(|&sign| obeyed(sign) && sign != '\n' && !(format == Format::Csv && sign == '\r'));
@@ -582,7 +592,8 @@ fn assert_harmless_in(format: Format, text: &str) {
             for cell in csv(&format!("\u{feff}{text}")).iter().flatten() {
                 assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r']), "{cell}");
             }
-            assert!(csv(&format!("\u{feff}{text}")).iter().all(|row| row.len() == 17), "{text}");
+            let rows = csv(&format!("\u{feff}{text}"));
+            assert!(rows.iter().all(|row| row.len() == rows[0].len()), "{text}");
         }
         Format::Html => {
             page(text);

@@ -3,6 +3,8 @@
 //! **Knows**: names of options, names of their values, one sentence on each.
 //! **Does not know**: which command takes which.
 
+pub(in crate::cli) mod mail;
+
 use super::Said;
 
 /// An option, or an argument without a name.

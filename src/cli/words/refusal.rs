@@ -71,6 +71,17 @@ pub(in crate::cli) enum Refusal {
         /// The most that it may be.
         most: u64,
     },
+    /// No span in days, or one that is out of bounds.
+    NoSpan {
+        /// The option.
+        name: String,
+        /// As it was written.
+        value: String,
+        /// The most days that it may be.
+        most: u32,
+    },
+    /// A variable that names no transport of letters. Its value may hold a password and is not repeated.
+    WrongTransport(String),
     /// A format with `=` and nothing behind it.
     NoFile(String),
     /// `-o` beside several formats, or one with a file of its own.
@@ -120,6 +131,11 @@ impl Refusal {
                 .with(lang, &plain(name))
                 .replacen("{}", &most.to_string(), 1)
                 .replacen("{}", &quote(value), 1),
+            Self::NoSpan { name, value, most } => NO_SPAN
+                .with(lang, &plain(name))
+                .replacen("{}", &most.to_string(), 1)
+                .replacen("{}", &quote(value), 1),
+            Self::WrongTransport(variable) => WRONG_TRANSPORT.with(lang, variable),
             Self::NoFile(format) => NO_FILE.with(lang, &plain(format)),
             Self::OneFile => ONE_FILE.by(lang).to_owned(),
             Self::OneScreen => ONE_SCREEN.by(lang).to_owned(),
@@ -198,6 +214,16 @@ const NO_NUMBER: Said = Said {
     nb: "{} må være et helt tall fra 1 til {}, ikke {}.",
     nn: "{} må vere eit heilt tal frå 1 til {}, ikkje {}.",
     en: "{} must be a whole number from 1 to {}, not {}.",
+};
+const NO_SPAN: Said = Said {
+    nb: "{} må være et antall dager fra 1d til {}d, slik: 3d, ikke {}.",
+    nn: "{} må vere eit tal på dagar frå 1d til {}d, slik: 3d, ikkje {}.",
+    en: "{} must be a number of days from 1d to {}d, like this: 3d, not {}.",
+};
+const WRONG_TRANSPORT: Said = Said {
+    nb: "Miljøvariabelen {} må begynne med smtps://, smtp://, sendmail: eller folder:. Det som står der, vises ikke, for det kan holde et passord.",
+    nn: "Miljøvariabelen {} må byrje med smtps://, smtp://, sendmail: eller folder:. Det som står der, blir ikkje vist, for det kan halde eit passord.",
+    en: "The environment variable {} must begin with smtps://, smtp://, sendmail: or folder:. What stands there is not shown, for it may hold a password.",
 };
 const NO_FILE: Said = Said {
     nb: "Det mangler et filnavn etter --format {}=.",

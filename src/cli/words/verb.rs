@@ -4,6 +4,7 @@
 //! **Does not know**: how a command is done.
 
 pub(in crate::cli) mod hook;
+pub(in crate::cli) mod remind;
 
 use super::Said;
 
@@ -114,6 +115,7 @@ Eksempler:
   registervakt review main..forslag       fra én revisjon til en annen
   registervakt review --staged            det som er klart for innsjekking
   registervakt review --format markdown   som kommentar i en flettesak
+  registervakt review --notify            og hvem som får brev om den
 
 Sluttkoden er 1 når plikter gjenstår eller endringen gir nye feil.",
         nn: "Utan FRÅ..TIL blir det du har lagt inn på greina di, samanlikna med det siste felles punktet på hovudgreina.
@@ -123,6 +125,7 @@ Døme:
   registervakt review main..forslag       frå éin revisjon til ein annan
   registervakt review --staged            det som er klart for innsjekking
   registervakt review --format markdown   som kommentar i ei flettesak
+  registervakt review --notify            og kven som får brev om ho
 
 Sluttkoden er 1 når plikter står att eller endringa gir nye feil.",
         en: "Without BASE..HEAD, what is committed on your branch is compared with its last common point with the main branch.
@@ -132,6 +135,7 @@ Examples:
   registervakt review main..proposal      from one revision to another
   registervakt review --staged            what is ready to be committed
   registervakt review --format markdown   as a comment on a pull request
+  registervakt review --notify            and who gets a letter about it
 
 The exit code is 1 when duties are left or the change brings new errors.",
     },

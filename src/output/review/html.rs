@@ -58,7 +58,8 @@ pub(in crate::output) fn main(report: &Report, lang: Lang) -> String {
     out
 }
 
-fn class(mood: Mood) -> &'static str {
+/// The class of how an answer is to be taken.
+pub(in crate::output) fn class(mood: Mood) -> &'static str {
     match mood {
         Mood::Good => "good",
         Mood::Warning => "warning",

@@ -8,7 +8,7 @@ use crate::finding::{Finding, Level};
 use crate::output::count;
 use crate::output::escape::{self, Room};
 use crate::output::field::{Fields, text_width};
-use crate::output::human::{block, name, next_steps, paragraph};
+use crate::output::human::{block, instruct, name, next_steps, paragraph};
 use crate::output::layout::{Ink, hang, width, wrap};
 use crate::output::words::change::{effect, topic};
 use crate::output::words::review::{self, Part};
@@ -17,10 +17,6 @@ use crate::output::{Options, Verbosity, requirement, snippet};
 use crate::report::Report;
 use crate::report::change::Change;
 use crate::report::duty::Duty;
-use crate::report::instruction::{self, Piece};
-
-/// How far lines to paste are set in.
-const PASTED: &str = "        ";
 
 /// The most findings that are told in a line each.
 const MOST_LINES: usize = 20;
@@ -50,7 +46,7 @@ pub(in crate::output) fn report(report: &Report, options: &Options) -> String {
 }
 
 /// A sentence behind the sign of how it is to be taken.
-fn signed(mood: Mood, sentence: &str, options: &Options) -> String {
+pub(in crate::output) fn signed(mood: Mood, sentence: &str, options: &Options) -> String {
     let (sign, ink) = match mood {
         Mood::Good => ("✓", Ink::Good),
         Mood::Warning => ("!", Ink::Warning),
@@ -211,20 +207,7 @@ fn todo(todo: &said::Todo<'_>, options: &Options) -> String {
             fields.write(&mut out, label, &[text]);
         }
     }
-    let mut label = how;
-    for piece in instruction::pieces(todo.how.trim()) {
-        match piece {
-            Piece::Said(text) => fields.write(&mut out, label, &escape::lines(&text, Room::Sentence)),
-            Piece::Pasted(text) => {
-                if !label.is_empty() {
-                    fields.write(&mut out, label, &[Part::Paste.said(lang).to_owned()]);
-                }
-                let lines = escape::lines(&text, Room::Sentence);
-                out.push_str(&format!("\n{}\n", hang(PASTED, PASTED.len(), &lines)));
-            }
-        }
-        label = "";
-    }
+    instruct(&mut out, &fields, how, todo.how);
     let requirements = match &*todo.requirements {
         "" => String::new(),
         ids => format!(" · {} {ids}", Label::Requirement.said(lang)),

@@ -44,7 +44,8 @@ pub(in crate::output) fn report(report: &Report, lang: Lang) -> String {
     page.close()
 }
 
-fn sign(mood: Mood) -> &'static str {
+/// The sign of how an answer is to be taken.
+pub(in crate::output) fn sign(mood: Mood) -> &'static str {
     match mood {
         Mood::Good => "✅",
         Mood::Warning => "⚠️",
@@ -208,8 +209,21 @@ fn todo(todo: &Todo<'_>, lang: Lang) -> String {
             out.push_str(&format!("  - {}: {text}\n", part.heading(lang)));
         }
     }
-    let mut label = format!("  - {}: ", Part::Do.heading(lang));
-    for piece in instruction::pieces(todo.how.trim()) {
+    out.push_str(&instructed(&Part::Do.heading(lang), todo.how, lang));
+    let requirements = match &*todo.requirements {
+        "" => String::new(),
+        ids => format!(", {} {}", Label::Requirement.said(lang), escape::markdown(ids, Room::Title)),
+    };
+    let rule = escape::code(&todo.rule);
+    out.push_str(&format!("  - {} {rule}{requirements}\n", Label::Rule.heading(lang)));
+    out
+}
+
+/// What to do as an item under another: sentences, and lines to paste as a block of code.
+pub(in crate::output) fn instructed(label: &str, how: &str, lang: Lang) -> String {
+    let mut out = String::new();
+    let mut label = format!("  - {label}: ");
+    for piece in instruction::pieces(how.trim()) {
         match piece {
             Piece::Said(text) => {
                 let lines = escape::lines(&text, Room::Sentence);
@@ -231,12 +245,6 @@ fn todo(todo: &Todo<'_>, lang: Lang) -> String {
         }
         label = "\n    ".to_owned();
     }
-    let requirements = match &*todo.requirements {
-        "" => String::new(),
-        ids => format!(", {} {}", Label::Requirement.said(lang), escape::markdown(ids, Room::Title)),
-    };
-    let rule = escape::code(&todo.rule);
-    out.push_str(&format!("  - {} {rule}{requirements}\n", Label::Rule.heading(lang)));
     out
 }
 

@@ -137,9 +137,9 @@ pub(super) fn verdict(report: &Report, lang: Lang) -> String {
     said::verdict(report, &registers.into_iter().map(Sheet::new).collect::<Vec<_>>(), lang)
 }
 
-/// How a review is to be taken at first sight.
+/// How an answer is to be taken at first sight.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Mood {
+pub(super) enum Mood {
     /// There is nothing to do.
     Good,
     /// Something is left to do, or could not be looked at.
@@ -158,7 +158,7 @@ fn mood(report: &Report, sheets: &[Sheet<'_>]) -> Mood {
     let unknown = Counts::of(sheets.iter().map(|sheet| sheet.register)).unknown;
     let left = tally.open + tally.records + tally.new.counting() + unknown;
     match (report.job, fails, left) {
-        (JobName::Review | JobName::Check | JobName::Requirements, true, _) => Mood::Error,
+        (JobName::Review | JobName::Check | JobName::Requirements | JobName::Remind, true, _) => Mood::Error,
         (_, _, 1..) => Mood::Warning,
         (_, _, 0) if looked_at_nothing(report, &tally) => Mood::Warning,
         (_, _, 0) => Mood::Good,

@@ -4,7 +4,9 @@
 //! **Does not know**: what rules and requirements say; they bring their own words.
 
 pub(in crate::output) mod change;
+pub(in crate::output) mod day;
 pub(in crate::output) mod listing;
+pub(in crate::output) mod reminder;
 pub(in crate::output) mod review;
 pub(in crate::output) mod sentence;
 
@@ -53,6 +55,10 @@ pub(in crate::output) enum Thing {
     Duty,
     /// A change record.
     Record,
+    /// A reminder of what falls due.
+    Reminder,
+    /// A letter to one person.
+    Letter,
 }
 
 impl Thing {
@@ -73,6 +79,8 @@ impl Thing {
             }
             Self::Duty => Said { nb: "plikt", nn: "plikt", en: "duty" },
             Self::Record => Said { nb: "endringsmelding", nn: "endringsmelding", en: "change record" },
+            Self::Reminder => Said { nb: "påminnelse", nn: "påminning", en: "reminder" },
+            Self::Letter => Said { nb: "brev", nn: "brev", en: "letter" },
         }
     }
 
@@ -93,6 +101,8 @@ impl Thing {
             }
             Self::Duty => Said { nb: "plikter", nn: "plikter", en: "duties" },
             Self::Record => Said { nb: "endringsmeldinger", nn: "endringsmeldingar", en: "change records" },
+            Self::Reminder => Said { nb: "påminnelser", nn: "påminningar", en: "reminders" },
+            Self::Letter => Said { nb: "brev", nn: "brev", en: "letters" },
         }
     }
 

@@ -106,7 +106,9 @@ pub(in crate::output) struct Tally {
 pub(in crate::output) fn verdict(lang: Lang, job: JobName, tally: &Tally) -> String {
     let mut said = match job {
         JobName::WhatIf => vec![released(lang, tally)],
-        JobName::Review | JobName::Check | JobName::Requirements => vec![left_to_do(lang, tally)],
+        JobName::Review | JobName::Check | JobName::Requirements | JobName::Remind => {
+            vec![left_to_do(lang, tally)]
+        }
     };
     if tally.records > 0 {
         let records = Thing::Record.counted(lang, tally.records);
