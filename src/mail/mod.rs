@@ -16,12 +16,14 @@ mod words;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
-pub use address::{Address, mask};
+pub use address::Address;
 pub use calendar::calendar;
 pub use page::{BadTemplate, TemplateFault, Templates};
 pub use send::{BadSettings, Cause, Lasts, PAUSES, Patience, Refusal, Sender, Transport};
 
 use crate::report::letter::{Letter, LetterKind};
+use crate::report::told;
+use clean::Room;
 
 /// The longest id of a letter, in bytes.
 const LONGEST_ID: usize = 200;
@@ -79,9 +81,9 @@ pub fn compose(
     let to = Address::new(&letter.to.address);
     let may_lack = letter.kind == LetterKind::Draft && letter.to.address.trim().is_empty();
     if to.is_none() && !may_lack {
-        return Err(MailError::Recipient(mask(&letter.to.address)));
+        return Err(MailError::Recipient(masked(&letter.to.address)));
     }
-    let from = Address::new(&letter.from).ok_or_else(|| MailError::Sender(mask(&letter.from)))?;
+    let from = Address::new(&letter.from).ok_or_else(|| MailError::Sender(masked(&letter.from)))?;
     let subject = words::subject(letter);
     let pages = page::pages(letter, &subject, templates);
     let days: Vec<_> = letter.entries.iter().filter_map(|entry| entry.due.clone()).collect();
@@ -109,6 +111,11 @@ pub fn compose(
         bytes,
         bad_templates: pages.bad,
     })
+}
+
+/// What may be an address, or anything else, as it may be shown.
+fn masked(address: &str) -> String {
+    told::mask(&clean::line(address, Room::Title))
 }
 
 /// Whether `text` can be a `Message-ID`: letters, digits and a few signs round one `@`.
