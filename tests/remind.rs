@@ -35,7 +35,15 @@ fn ask(dir: &Path, today: &str) -> Result<Reminded, JobError> {
     let told = Told::none();
     let today = today.parse().expect("a day");
     let limits = registervakt::document::Limits::default();
-    remind(&RemindRequest { dir, today, lang: Lang::Nb, limits, told: &told, horizon: Horizon::Standing })
+    remind(&RemindRequest {
+        dir,
+        paths: &[],
+        today,
+        lang: Lang::Nb,
+        limits,
+        told: &told,
+        horizon: Horizon::Standing,
+    })
 }
 
 /// What is told: deadline, subject, day and rung.
