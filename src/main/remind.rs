@@ -49,7 +49,13 @@ pub(crate) fn reminders(
     if reminded.history == History::CutOff {
         tell(&Stop::remark(sentence::cut_off(lang).to_owned()));
     }
-    let due = reminded.report.registers.iter().flat_map(|register| &register.reminders);
+    let registers = &reminded.report.registers;
+    let due = registers.iter().flat_map(|register| &register.reminders);
+    let unheard = registers.iter().flat_map(|register| {
+        let nobody = register.reminders.iter().filter(|one| one.to.is_empty());
+        nobody.map(|one| format!("{}: {}", register.called(), one.title))
+    });
+    let unheard: Vec<String> = unheard.collect();
     let held = due.filter(|one| one.state == ReminderState::Due).flat_map(|one| &one.to);
     let mut held: Vec<String> = held.map(|to| to.address.to_lowercase()).collect();
     held.sort();
@@ -58,7 +64,8 @@ pub(crate) fn reminders(
     let none = if waits { Outcome::Held(held.len()) } else { Outcome::Nothing };
     let (letters, templates) = (&reminded.letters, &reminded.templates);
     let command = "registervakt remind --send";
-    let sent = desk.dispatch(&Outgoing { letters, drafts: &[], templates, command, none })?;
+    let sent =
+        desk.dispatch(&Outgoing { letters, drafts: &[], unheard: &unheard, templates, command, none })?;
     desk.beat()?;
     Ok(worst(judged, sent))
 }
@@ -76,9 +83,10 @@ pub(crate) fn notices(
     let sent = desk.dispatch(&Outgoing {
         letters: &noticed.letters,
         drafts: &noticed.drafts,
+        unheard: &noticed.unheard,
         templates: &noticed.templates,
         command: "registervakt review --notify --send",
-        none: Outcome::Nothing,
+        none: Outcome::Untold,
     })?;
     Ok(worst(judged, sent))
 }
@@ -103,6 +111,7 @@ pub(crate) fn watchdog(
     let outgoing = Outgoing {
         letters: &watched.letters,
         drafts: &[],
+        unheard: &watched.unheard,
         templates: &[],
         command: &command,
         none: Outcome::Nothing,

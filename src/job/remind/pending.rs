@@ -14,6 +14,7 @@ use crate::job::told::{Tell, Told};
 use crate::register::Register;
 use crate::report::letter::Next;
 use crate::report::reminder::{CalendarDay, Reminder, ReminderState};
+use crate::report::told::mask_unknown;
 use crate::rule::Rule;
 use crate::rule::catalogue::Law;
 use crate::rule::condition::{Ground, Test, Verdict};
@@ -171,7 +172,7 @@ impl<'a> Sight<'a> {
             to: to.iter().map(|one| one.recipient.clone()).collect(),
             vacant,
             missing: missing(one, in_the_way),
-            closed_by: in_own.closes.clone(),
+            closed_by: mask_unknown(&in_own.closes, &one.rule.words.in_lang(lang).help),
             message_id: to
                 .first()
                 .map(|first| key::message_id(&key, &address(first), &domain))

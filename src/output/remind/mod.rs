@@ -88,7 +88,7 @@ impl<'a> Notice<'a> {
                 (_, []) => roles,
                 (_, _) => words::passed_on(lang, &roles),
             },
-            closes: mask_all(&reminder.closed_by),
+            closes: Cow::Borrowed(&reminder.closed_by),
             state: words::state(lang, reminder.state),
         }
     }
