@@ -7,14 +7,11 @@ use crate::finding::Lang;
 
 /// Why a duty is there: the change released it, and `requirements` ask for it.
 pub(super) fn why(lang: Lang, requirements: &[&str]) -> String {
-    let head = match (lang, requirements.len()) {
-        (_, 0) => return String::new(),
-        (Lang::Nb, 1) => "Endringen utløser et krav:",
-        (Lang::Nb, _) => "Endringen utløser disse kravene:",
-        (Lang::Nn, 1) => "Endringa utløyser eit krav:",
-        (Lang::Nn, _) => "Endringa utløyser desse krava:",
-        (Lang::En, 1) => "The change releases a requirement:",
-        (Lang::En, _) => "The change releases these requirements:",
+    let head = match lang {
+        _ if requirements.is_empty() => return String::new(),
+        Lang::Nb => "Når registeret endres slik, kreves dette:",
+        Lang::Nn => "Når registeret blir endra slik, trengst dette:",
+        Lang::En => "A change like this asks for the following:",
     };
     format!("{head} {}", requirements.join(" "))
 }
@@ -82,7 +79,10 @@ mod tests {
     #[test]
     fn the_reason_names_what_is_asked() {
         assert_eq!(why(Lang::Nb, &[]), "");
-        assert_eq!(why(Lang::Nb, &["Det er gjort."]), "Endringen utløser et krav: Det er gjort.");
-        assert_eq!(why(Lang::En, &["A.", "B."]), "The change releases these requirements: A. B.");
+        assert_eq!(
+            why(Lang::Nb, &["Det er gjort."]),
+            "Når registeret endres slik, kreves dette: Det er gjort."
+        );
+        assert_eq!(why(Lang::En, &["A.", "B."]), "A change like this asks for the following: A. B.");
     }
 }
