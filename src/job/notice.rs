@@ -59,13 +59,20 @@ pub struct Noticed {
 struct Open<'a> {
     report: &'a RegisterReport,
     duty: &'a Duty,
-    key: String,
+    /// What names it in the record: one key for each change that releases it.
+    keys: Vec<String>,
     sender: String,
     to: Vec<Addressee>,
 }
 
-/// A duty, and one of those who are told of it.
-type Telling<'a> = (&'a Open<'a>, &'a Addressee);
+/// A duty that one person is told of.
+#[derive(Clone, Copy)]
+struct Telling<'a> {
+    one: &'a Open<'a>,
+    to: &'a Addressee,
+    /// Its key in the letter.
+    key: &'a str,
+}
 
 /// Reviews a change, and writes to those whom its open duties concern.
 pub fn notice(request: &NoticeRequest<'_>) -> Result<Noticed, JobError> {
@@ -124,8 +131,9 @@ fn open_duties<'r>(
                     }
                 }
             }
-            let key = key::change(&named.folder, &what_changed(report, duty), &duty.id);
-            open.push(Open { report, duty, key, sender: sender(&facts), to });
+            let changed = what_changed(report, duty);
+            let keys = changed.iter().map(|what| key::change(&named.folder, what, &duty.id)).collect();
+            open.push(Open { report, duty, keys, sender: sender(&facts), to });
         }
     }
     Ok((open, templates.unwrap_or_default()))
@@ -141,15 +149,31 @@ fn sender(sides: &[Option<Register>]) -> String {
     told.into_iter().find(|text| !text.is_empty()).unwrap_or_default().to_owned()
 }
 
-/// The changes that release `duty`, with all that they say: another value is another change. Of prose, only how
-/// it was: as long as people work on its words, it is one change, told once.
-fn what_changed(report: &RegisterReport, duty: &Duty) -> String {
-    let of_duty = report.changes.iter().filter(|change| duty.changes.contains(&change.name()));
+/// What the changes that release `duty` say: another value is another change. Of prose, only how it was: as long
+/// as people work on its words, it is one change, told once.
+fn what_changed(report: &RegisterReport, duty: &Duty) -> Vec<String> {
+    let is_named = |change: &&Change| duty.changes.is_empty() || duty.changes.contains(&change.name());
     let said = |change: &Change| {
         let after = change.after.as_ref().filter(|_| !change.kind.is_prose());
         format!("{} {:?} {after:?}", change.name(), change.before)
     };
-    of_duty.map(said).collect::<Vec<_>>().join("\n")
+    let mut said: Vec<String> = report.changes.iter().filter(is_named).map(said).collect();
+    if said.is_empty() {
+        said.push(String::new());
+    }
+    said
+}
+
+impl Open<'_> {
+    /// Whether it was told to the person at `address`, and by which key. It was, if it was for one of its
+    /// changes: a proposal that grows by a change of the same kind asks for nothing new.
+    fn told(&self, told: &Told, address: &str) -> (Tell, &str) {
+        let all = || self.keys.iter().map(|key| (told.tell(key, address), key.as_str()));
+        let is_done = |(tell, _): &(Tell, &str)| matches!(tell, Tell::Told | Tell::Refused);
+        let is_begun = |(tell, _): &(Tell, &str)| matches!(tell, Tell::Claimed { .. });
+        let found = all().find(is_done).or_else(|| all().find(is_begun));
+        found.unwrap_or((Tell::New, &self.keys[0]))
+    }
 }
 
 /// The language of a draft: of the first of those who may send it, but an authority in Norway reads Norwegian.
@@ -170,41 +194,43 @@ struct Desk<'a> {
 impl Desk<'_> {
     /// One letter a person, with all that is new to that person.
     fn letters(&self, open: &[Open<'_>]) -> Vec<Letter> {
-        let mut people: BTreeMap<String, Vec<Telling<'_>>> = BTreeMap::new();
+        let mut people: BTreeMap<String, Vec<(&Open<'_>, &Addressee)>> = BTreeMap::new();
         for one in open {
             for to in &one.to {
                 people.entry(to.recipient.address.to_lowercase()).or_default().push((one, to));
             }
         }
-        people.iter().flat_map(|(address, tellings)| self.letters_to(address, tellings)).collect()
+        people.iter().flat_map(|(address, duties)| self.letters_to(address, duties)).collect()
     }
 
     /// What is new in one letter; and each letter that was begun, as it was, for it may have arrived: mail
     /// programs pass over a second one of the same id, and what was added to it would be lost.
-    fn letters_to(&self, address: &str, tellings: &[Telling<'_>]) -> Vec<Letter> {
+    fn letters_to(&self, address: &str, duties: &[(&Open<'_>, &Addressee)]) -> Vec<Letter> {
         let mut letters: BTreeMap<Option<String>, Vec<Telling<'_>>> = BTreeMap::new();
-        for telling in tellings {
-            match self.request.told.tell(&telling.0.key, address) {
-                Tell::New => letters.entry(None).or_default().push(*telling),
-                Tell::Claimed { id } => letters.entry(Some(id)).or_default().push(*telling),
-                Tell::Told | Tell::Refused => {}
-            }
+        for (one, to) in duties {
+            let (tell, key) = one.told(self.request.told, address);
+            let begun = match tell {
+                Tell::New => None,
+                Tell::Claimed { id } => Some(id),
+                Tell::Told | Tell::Refused => continue,
+            };
+            letters.entry(begun).or_default().push(Telling { one, to, key });
         }
         letters.into_iter().filter_map(|(begun, tellings)| self.letter(begun, &tellings)).collect()
     }
 
     fn letter(&self, begun: Option<String>, tellings: &[Telling<'_>]) -> Option<Letter> {
-        let (first, to) = tellings.first()?;
-        let person = &to.recipient;
-        let (sender, domain) = key::sender(&first.sender);
+        let first = tellings.first()?;
+        let person = &first.to.recipient;
+        let (sender, domain) = key::sender(&first.one.sender);
         Some(Letter {
-            id: begun.unwrap_or_else(|| key::message_id(&first.key, &person.address, &domain)),
+            id: begun.unwrap_or_else(|| key::message_id(first.key, &person.address, &domain)),
             references: Vec::new(),
             kind: LetterKind::Change,
             day: self.request.review.today,
             from: sender,
             to: Person { name: person.name.clone(), address: person.address.clone(), lang: person.lang },
-            entries: tellings.iter().filter_map(|(one, to)| self.entry(one, to)).collect(),
+            entries: tellings.iter().filter_map(|telling| self.entry(*telling)).collect(),
         })
     }
 
@@ -226,7 +252,7 @@ impl Desk<'_> {
         };
         let (sender, domain) = key::sender(&one.sender);
         Some(Letter {
-            id: key::message_id(&one.key, AUTHORITY, &domain),
+            id: key::message_id(&one.keys[0], AUTHORITY, &domain),
             references: Vec::new(),
             kind: LetterKind::Draft,
             day: self.request.review.today,
@@ -236,13 +262,15 @@ impl Desk<'_> {
         })
     }
 
-    fn entry(&self, one: &Open<'_>, to: &Addressee) -> Option<Entry> {
+    fn entry(&self, telling: Telling<'_>) -> Option<Entry> {
+        let Telling { one, to, key } = telling;
         let others = one.to.iter().filter(|other| !same_person(other, to));
         let other = |other: &Addressee| Other {
             role: other.recipient.role.clone(),
             name: other.recipient.name.clone(),
         };
         Some(Entry {
+            key: key.to_owned(),
             others: others.map(other).collect(),
             role: to.recipient.role.clone(),
             stands_in_for: to.stands_in_for.first().cloned(),
@@ -260,7 +288,7 @@ impl Desk<'_> {
         let asked = duty.requirements.iter().filter_map(|id| self.law.tables.requirement(id));
         let asked: Vec<&str> = asked.map(|requirement| requirement.text(lang)).collect();
         Some(Entry {
-            key: one.key.clone(),
+            key: one.keys[0].clone(),
             register: report.called().to_owned(),
             title: words::within(&duty.title),
             due: None,

@@ -3,6 +3,8 @@
 //! **Knows**: folded headers, encoded words, quoted-printable, base64, multipart.
 //! **Does not know**: how the program writes mail.
 
+#![allow(dead_code, reason = "each test file uses its part")]
+
 use std::path::Path;
 
 /// A mail.

@@ -3,6 +3,8 @@
 //! **Knows**: the program's environment and streams; that no run may show a secret or a whole address.
 //! **Does not know**: what is tested.
 
+#![allow(dead_code, reason = "each test file uses its part")]
+
 use std::path::PathBuf;
 use std::process::Output;
 
