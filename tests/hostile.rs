@@ -331,7 +331,7 @@ fn reminders_and_notices_bear_it_all() {
             ),
         ),
         ("register.toml", format!("{good}{}", person(&toml, &"k".repeat(10_000)))),
-        ("register.toml", format!("{good}{}", many(190))),
+        ("register.toml", format!("{good}{}", many(30))),
         (
             "register.toml",
             format!(
