@@ -15,8 +15,12 @@ use crate::report::told::mask_all;
 /// What became of the letters of a run, in one sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome<'a> {
-    /// There were none to write.
+    /// There were none to write, for all was told before.
     Nothing,
+    /// There were none to write, for nothing is to be told.
+    Quiet,
+    /// There is nobody to write to of so many things that are due.
+    Unheard(usize),
     /// So many would be sent.
     Shown(usize),
     /// So many were written to a folder.
@@ -39,6 +43,26 @@ pub fn outcome(lang: Lang, outcome: Outcome<'_>, command: &str) -> String {
         }
         .by(lang)
         .to_owned(),
+        Outcome::Quiet => Said {
+            nb: "Ingenting skal varsles i dag.",
+            nn: "Ingenting skal varslast i dag.",
+            en: "Nothing is to be told today.",
+        }
+        .by(lang)
+        .to_owned(),
+        Outcome::Unheard(1) => Said {
+            nb: "1 påminnelse har ingen mottaker. Før opp noen med e-postadresse under [[ansvarlig]] i register.toml.",
+            nn: "1 påminning har ingen mottakar. Før opp nokon med e-postadresse under [[ansvarlig]] i register.toml.",
+            en: "1 reminder has nobody to go to. Enter somebody with a mail address under [[ansvarlig]] in register.toml.",
+        }
+        .by(lang)
+        .to_owned(),
+        Outcome::Unheard(number) => Said {
+            nb: "{} påminnelser har ingen mottaker. Før opp noen med e-postadresse under [[ansvarlig]] i register.toml.",
+            nn: "{} påminningar har ingen mottakar. Før opp nokon med e-postadresse under [[ansvarlig]] i register.toml.",
+            en: "{} reminders have nobody to go to. Enter somebody with a mail address under [[ansvarlig]] in register.toml.",
+        }
+        .with(lang, &number.to_string()),
         Outcome::Shown(number) => Said {
             nb: "{} ville bli sendt; ingenting er sendt. Send: {}",
             nn: "{} ville bli sendt; ingenting er sendt. Send: {}",

@@ -104,10 +104,8 @@ fn parts(sheet: &Sheet<'_>, options: &Options) -> Vec<String> {
     if verbose || sheet.counts_all {
         parts.push(titled(Part::Existing, blocks(&sheet.existing, options)));
     }
-    if verbose {
-        if !sheet.register.requirements.is_empty() {
-            parts.push(requirement::table(sheet.register, options));
-        }
+    if verbose && !sheet.register.requirements.is_empty() {
+        parts.push(requirement::table(sheet.register, options));
     }
     parts.retain(|part| !part.is_empty());
     parts
