@@ -147,6 +147,14 @@ pub struct RegisterReport {
     pub reminders: Vec<Reminder>,
 }
 
+impl RegisterReport {
+    /// What people call it: its short name, else its name, else its folder.
+    pub fn called(&self) -> &str {
+        let names = [&self.short_name, &self.name, &self.path];
+        names.into_iter().find(|name| !name.trim().is_empty()).map_or("register.toml", String::as_str)
+    }
+}
+
 /// Where a register is to be found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Presence {

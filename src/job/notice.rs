@@ -3,6 +3,8 @@
 //! **Knows**: that both sides say who is told, that the same is told once, that no authority gets mail.
 //! **Does not know**: what a change is called, how a letter looks and is sent, where the record lies.
 
+mod words;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::finding::Lang;
@@ -47,6 +49,8 @@ pub struct Noticed {
     pub letters: Vec<Letter>,
     /// What authorities shall have, for a person to send.
     pub drafts: Vec<Letter>,
+    /// The open duties that there is nobody to tell of, each with its register.
+    pub unheard: Vec<String>,
     /// The templates of letters of the first register that has its own, by path.
     pub templates: Vec<(String, Vec<u8>)>,
 }
@@ -55,7 +59,8 @@ pub struct Noticed {
 struct Open<'a> {
     report: &'a RegisterReport,
     duty: &'a Duty,
-    key: String,
+    /// What names it in the record: one key for each change that releases it.
+    keys: Vec<String>,
     sender: String,
     to: Vec<Addressee>,
 }
@@ -63,12 +68,22 @@ struct Open<'a> {
 /// What is told of, and the templates of letters by path.
 type Found<'r> = (Vec<Open<'r>>, Vec<(String, Vec<u8>)>);
 
+/// A duty that one person is told of.
+#[derive(Clone, Copy)]
+struct Telling<'a> {
+    one: &'a Open<'a>,
+    to: &'a Addressee,
+    /// Its key in the letter.
+    key: &'a str,
+}
+
 /// Reviews a change, and writes to those whom its open duties concern.
 pub fn notice(request: &NoticeRequest<'_>) -> Result<Noticed, JobError> {
     let report = review(&request.review)?;
     let law = Law::default();
     let (open, templates) = open_duties(request, &report, &law)?;
-    let langs: BTreeSet<Lang> = open.iter().flat_map(|one| &one.to).map(|to| to.recipient.lang).collect();
+    let mut langs: BTreeSet<Lang> = open.iter().flat_map(|one| &one.to).map(|to| to.recipient.lang).collect();
+    langs.extend(open.iter().filter(|one| one.duty.id == FOR_AUTHORITY).map(draft_lang));
     let mut reports = BTreeMap::from([(request.review.lang, report.clone())]);
     for lang in langs {
         if lang != request.review.lang {
@@ -78,7 +93,10 @@ pub fn notice(request: &NoticeRequest<'_>) -> Result<Noticed, JobError> {
     let desk = Desk { request, law: &law, reports: &reports };
     let drafts = open.iter().filter(|one| one.duty.id == FOR_AUTHORITY).filter_map(|one| desk.draft(one));
     let (drafts, letters) = (drafts.collect(), desk.letters(&open));
-    Ok(Noticed { report, letters, drafts, templates })
+    let nobody = open.iter().filter(|one| one.to.is_empty());
+    let unheard =
+        nobody.map(|one| format!("{}: {}", one.report.called(), words::within(&one.duty.title))).collect();
+    Ok(Noticed { report, letters, drafts, unheard, templates })
 }
 
 /// The open duties of all registers, in the order of the report, and the templates of BASE.
@@ -116,8 +134,9 @@ fn open_duties<'r>(
                     }
                 }
             }
-            let key = key::change(&named.folder, &what_changed(report, duty), &duty.id);
-            open.push(Open { report, duty, key, sender: sender(&facts), to });
+            let changed = what_changed(report, duty);
+            let keys = changed.iter().map(|what| key::change(&named.folder, what, &duty.id)).collect();
+            open.push(Open { report, duty, keys, sender: sender(&facts), to });
         }
     }
     Ok((open, templates.unwrap_or_default()))
@@ -133,11 +152,39 @@ fn sender(sides: &[Option<Register>]) -> String {
     told.into_iter().find(|text| !text.is_empty()).unwrap_or_default().to_owned()
 }
 
-/// The changes that release `duty`, with all that they say: another value is another change.
-fn what_changed(report: &RegisterReport, duty: &Duty) -> String {
-    let of_duty = report.changes.iter().filter(|change| duty.changes.contains(&change.name()));
-    let said = |change: &Change| format!("{} {:?} {:?}", change.name(), change.before, change.after);
-    of_duty.map(said).collect::<Vec<_>>().join("\n")
+/// What the changes that release `duty` say: another value is another change. Of prose, only how it was: as long
+/// as people work on its words, it is one change, told once.
+fn what_changed(report: &RegisterReport, duty: &Duty) -> Vec<String> {
+    let is_named = |change: &&Change| duty.changes.is_empty() || duty.changes.contains(&change.name());
+    let said = |change: &Change| {
+        let after = change.after.as_ref().filter(|_| !change.kind.is_prose());
+        format!("{} {:?} {after:?}", change.name(), change.before)
+    };
+    let mut said: Vec<String> = report.changes.iter().filter(is_named).map(said).collect();
+    if said.is_empty() {
+        said.push(String::new());
+    }
+    said
+}
+
+impl Open<'_> {
+    /// Whether it was told to the person at `address`, and by which key. It was, if it was for one of its
+    /// changes: a proposal that grows by a change of the same kind asks for nothing new.
+    fn told(&self, told: &Told, address: &str) -> (Tell, &str) {
+        let all = || self.keys.iter().map(|key| (told.tell(key, address), key.as_str()));
+        let is_done = |(tell, _): &(Tell, &str)| matches!(tell, Tell::Told | Tell::Refused);
+        let is_begun = |(tell, _): &(Tell, &str)| matches!(tell, Tell::Claimed { .. });
+        let found = all().find(is_done).or_else(|| all().find(is_begun));
+        found.unwrap_or((Tell::New, &self.keys[0]))
+    }
+}
+
+/// The language of a draft: of the first of those who may send it, but an authority in Norway reads Norwegian.
+fn draft_lang(one: &Open<'_>) -> Lang {
+    match one.to.first().map(|to| to.recipient.lang) {
+        Some(Lang::Nn) => Lang::Nn,
+        Some(Lang::Nb | Lang::En) | None => Lang::Nb,
+    }
 }
 
 /// What letters are written from.
@@ -156,39 +203,59 @@ impl Desk<'_> {
                 people.entry(to.recipient.address.to_lowercase()).or_default().push((one, to));
             }
         }
-        people.iter().filter_map(|(address, tellings)| self.letter(address, tellings)).collect()
+        people.iter().flat_map(|(address, duties)| self.letters_to(address, duties)).collect()
     }
 
-    fn letter(&self, address: &str, tellings: &[(&Open<'_>, &Addressee)]) -> Option<Letter> {
-        let tell = |one: &Open<'_>| self.request.told.tell(&one.key, address);
-        let new: Vec<_> =
-            tellings.iter().filter(|(one, _)| !matches!(tell(one), Tell::Told | Tell::Refused)).collect();
-        let (first, to) = new.first()?;
-        // A letter that was begun goes out again under its id.
-        let begun = new.iter().find_map(|(one, _)| match tell(one) {
-            Tell::Claimed { id } => Some(id),
-            Tell::New | Tell::Told | Tell::Refused => None,
-        });
-        let person = &to.recipient;
-        let (sender, domain) = key::sender(&first.sender);
+    /// What is new in one letter; and each letter that was begun, as it was, for it may have arrived: mail
+    /// programs pass over a second one of the same id, and what was added to it would be lost.
+    fn letters_to(&self, address: &str, duties: &[(&Open<'_>, &Addressee)]) -> Vec<Letter> {
+        let mut letters: BTreeMap<Option<String>, Vec<Telling<'_>>> = BTreeMap::new();
+        for (one, to) in duties {
+            let (tell, key) = one.told(self.request.told, address);
+            let begun = match tell {
+                Tell::New => None,
+                Tell::Claimed { id } => Some(id),
+                Tell::Told | Tell::Refused => continue,
+            };
+            letters.entry(begun).or_default().push(Telling { one, to, key });
+        }
+        letters.into_iter().filter_map(|(begun, tellings)| self.letter(begun, &tellings)).collect()
+    }
+
+    fn letter(&self, begun: Option<String>, tellings: &[Telling<'_>]) -> Option<Letter> {
+        let first = tellings.first()?;
+        let person = &first.to.recipient;
+        let (sender, domain) = key::sender(&first.one.sender);
         Some(Letter {
-            id: begun.unwrap_or_else(|| key::message_id(&first.key, &person.address, &domain)),
+            id: begun.unwrap_or_else(|| key::message_id(first.key, &person.address, &domain)),
             references: Vec::new(),
             kind: LetterKind::Change,
             day: self.request.review.today,
             from: sender,
             to: Person { name: person.name.clone(), address: person.address.clone(), lang: person.lang },
-            entries: new.iter().filter_map(|(one, to)| self.entry(one, to)).collect(),
+            entries: tellings.iter().filter_map(|telling| self.entry(*telling)).collect(),
         })
     }
 
-    /// What Helsedirektoratet shall have, in the language of the report.
+    /// What Helsedirektoratet shall have, for a person to send.
     fn draft(&self, one: &Open<'_>) -> Option<Letter> {
-        let lang = self.request.review.lang;
-        let entry = Entry { closes: String::new(), missing: Vec::new(), ..self.said(one, lang)? };
+        let lang = draft_lang(one);
+        let RegisterReport { name, short_name, .. } = one.report;
+        let register = match short_name.is_empty() || name.is_empty() {
+            true => format!("{name}{short_name}"),
+            false => format!("{name} ({short_name})"),
+        };
+        let entry = Entry {
+            register,
+            title: words::draft_title(lang).to_owned(),
+            why: words::draft_why(lang).to_owned(),
+            closes: String::new(),
+            missing: Vec::new(),
+            ..self.said(one, lang)?
+        };
         let (sender, domain) = key::sender(&one.sender);
         Some(Letter {
-            id: key::message_id(&one.key, AUTHORITY, &domain),
+            id: key::message_id(&one.keys[0], AUTHORITY, &domain),
             references: Vec::new(),
             kind: LetterKind::Draft,
             day: self.request.review.today,
@@ -198,13 +265,15 @@ impl Desk<'_> {
         })
     }
 
-    fn entry(&self, one: &Open<'_>, to: &Addressee) -> Option<Entry> {
+    fn entry(&self, telling: Telling<'_>) -> Option<Entry> {
+        let Telling { one, to, key } = telling;
         let others = one.to.iter().filter(|other| !same_person(other, to));
         let other = |other: &Addressee| Other {
             role: other.recipient.role.clone(),
             name: other.recipient.name.clone(),
         };
         Some(Entry {
+            key: key.to_owned(),
             others: others.map(other).collect(),
             role: to.recipient.role.clone(),
             stands_in_for: to.stands_in_for.first().cloned(),
@@ -218,18 +287,15 @@ impl Desk<'_> {
         let duty = report.duties.iter().find(|duty| duty.id == one.duty.id)?;
         let rule = self.law.rules_of(Sort::Duty).iter().find(|rule| rule.duty() == Some(&duty.id))?;
         let changes = report.changes.iter().filter(|change| duty.changes.contains(&change.name()));
-        let difference = |change: &Change| Difference {
-            what: (self.request.call)(lang, change),
-            before: change.before.clone(),
-            after: change.after.clone(),
-        };
-        let name = if report.short_name.is_empty() { &report.name } else { &report.short_name };
+        let difference = |change: &Change| self.difference(lang, change);
+        let asked = duty.requirements.iter().filter_map(|id| self.law.tables.requirement(id));
+        let asked: Vec<&str> = asked.map(|requirement| requirement.text(lang)).collect();
         Some(Entry {
-            key: one.key.clone(),
-            register: name.clone(),
-            title: duty.title.clone(),
+            key: one.keys[0].clone(),
+            register: report.called().to_owned(),
+            title: words::within(&duty.title),
             due: None,
-            why: String::new(),
+            why: words::why(lang, &asked),
             sources: rule.rests_on.iter().filter_map(|text| evaluate::citation(text, self.law)).collect(),
             missing: Some(duty.missing.clone()).filter(|text| !text.is_empty()).into_iter().collect(),
             changes: changes.map(difference).collect(),
@@ -239,5 +305,18 @@ impl Desk<'_> {
             role: String::new(),
             stands_in_for: None,
         })
+    }
+
+    /// A change in words. What came or went and is named by that stands there once.
+    fn difference(&self, lang: Lang, change: &Change) -> Difference {
+        let what = (self.request.call)(lang, change);
+        let side = |text: &Option<String>| text.as_deref().map(|text| words::value(lang, text));
+        let (before, after) = (side(&change.before), side(&change.after));
+        let is_named = |one: &Option<String>| one.as_ref().is_none_or(|text| what.contains(text.as_str()));
+        match (&before, &after) {
+            (Some(_), Some(_)) => Difference { what, before, after },
+            _ if is_named(&before) && is_named(&after) => Difference { what, before: None, after: None },
+            _ => Difference { what, before, after },
+        }
     }
 }

@@ -28,6 +28,7 @@ use crate::job::told::Told;
 use crate::register::Register;
 use crate::report::letter::Letter;
 use crate::report::reminder::{CalendarDay, Reminder};
+use crate::report::told::mask_all;
 use crate::report::{Head, JobName, LookedAt, RegisterReport, Report};
 use crate::rule::Rule;
 use crate::rule::catalogue::{Law, Sort};
@@ -229,10 +230,11 @@ fn read(folder: &str, library: &Library<'_>, snapshot: &Snapshot, task: &Task<'_
 
 /// The register by its names.
 fn named(register: &Register) -> RegisterReport {
+    let called = |path: &str| mask_all(&shown(register.text(path))).into_owned();
     RegisterReport {
         path: shown(&register.folder),
-        name: shown(register.text("register.navn")),
-        short_name: shown(register.text("register.kortnavn")),
+        name: called("register.navn"),
+        short_name: called("register.kortnavn"),
         ..RegisterReport::default()
     }
 }

@@ -52,17 +52,20 @@ pub struct Watched {
     pub has_stopped: bool,
     /// The letters to those who must know, one a person; told once for each time they stop.
     pub letters: Vec<Letter>,
+    /// The registers in which nobody holds the role that is told.
+    pub unheard: Vec<String>,
 }
 
 /// Looks whether reminders have stopped.
 pub fn watch(request: &WatchRequest<'_>) -> Result<Watched, JobError> {
     let silent = request.last.map(|last| (request.today - last).num_days());
     let has_stopped = silent.is_none_or(|days| days > i64::from(request.days));
-    let letters = if has_stopped { letters(request, silent)? } else { Vec::new() };
-    Ok(Watched { has_stopped, letters })
+    let (letters, unheard) = if has_stopped { letters(request, silent)? } else { Default::default() };
+    Ok(Watched { has_stopped, letters, unheard })
 }
 
-fn letters(request: &WatchRequest<'_>, silent: Option<i64>) -> Result<Vec<Letter>, JobError> {
+/// The letters, and the registers in which nobody is told.
+fn letters(request: &WatchRequest<'_>, silent: Option<i64>) -> Result<(Vec<Letter>, Vec<String>), JobError> {
     let law = Law::default();
     let repository = Repository::open(request.dir)?;
     let snapshot = approved(&repository)?;
@@ -71,6 +74,7 @@ fn letters(request: &WatchRequest<'_>, silent: Option<i64>) -> Result<Vec<Letter
     let library = Library::new(&files, request.limits, &cache);
     let chosen = choose(&library.registers(), (request.dir, request.paths), &repository)?;
     let mut people: BTreeMap<String, Letter> = BTreeMap::new();
+    let mut unheard = Vec::new();
     for folder in &chosen {
         let register = library.facts(folder);
         let ground = Ground { register: &register, today: request.today, tables: &law.tables, review: None };
@@ -78,7 +82,11 @@ fn letters(request: &WatchRequest<'_>, silent: Option<i64>) -> Result<Vec<Letter
         let name = shown(names.into_iter().find(|name| !name.is_empty()).unwrap_or_default());
         let key = key::watch(folder, request.last);
         let (sender, domain) = key::sender(register.text("registervakt.avsender"));
-        for to in recipient::tell(i32::MIN, &[ROLE.to_owned()], ground).to {
+        let to = recipient::tell(i32::MIN, &[ROLE.to_owned()], ground).to;
+        if to.is_empty() {
+            unheard.push(name.clone());
+        }
+        for to in to {
             let address = &to.recipient.address;
             let tell = request.told.tell(&key, address);
             if matches!(tell, Tell::Told | Tell::Refused) {
@@ -104,7 +112,7 @@ fn letters(request: &WatchRequest<'_>, silent: Option<i64>) -> Result<Vec<Letter
             letter.entries.push(Entry { key: key.clone(), register: name.clone(), ..entry });
         }
     }
-    Ok(people.into_values().collect())
+    Ok((people.into_values().collect(), unheard))
 }
 
 /// What is told, in the words of `lang`.

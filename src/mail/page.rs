@@ -184,18 +184,34 @@ fn see(letter: &Letter, subject: &str) -> Seen {
         ("flere", Seen::from(words::more(lang, hidden))),
         ("avslutning", Seen::from(words::footer(lang, letter.kind))),
     ]);
-    // Tasks of one change follow each other: what changed is told once.
-    let before = std::iter::once(None).chain(letter.entries.iter().map(Some));
-    let entries = letter.entries.iter().zip(before).take(MOST.0).map(|(entry, before)| {
-        let is_told =
-            before.is_some_and(|before| before.changes == entry.changes && before.register == entry.register);
-        see_entry(letter, entry, if is_told { &[] } else { &entry.changes })
-    });
+    let entries = letter.entries.iter().enumerate().take(MOST.0);
+    let entries =
+        entries.map(|(nth, entry)| see_entry(letter, entry, &changes(lang, &letter.entries[..nth], entry)));
     Seen::table([
         ("brev", head),
         ("poster", Seen::list(entries)),
         ("ord", Seen::table(words::labels(lang).map(|(name, word)| (name, Seen::from(word))))),
     ])
+}
+
+/// The changes of `entry`. Tasks of one change follow each other: none are told where they are those of the
+/// task right before, and what an earlier task told in full is only named.
+fn changes(lang: Lang, before: &[Entry], entry: &Entry) -> Vec<Difference> {
+    let of_register = || before.iter().filter(|other| other.register == entry.register);
+    let last = before.last().filter(|last| last.register == entry.register);
+    if last.is_some_and(|last| last.changes == entry.changes) {
+        return Vec::new();
+    }
+    let shown =
+        |entry: &Entry, change: &Difference| entry.changes.iter().take(MOST.1).any(|one| one == change);
+    let is_told = |change: &Difference| of_register().any(|other| shown(other, change));
+    let named = |change: &Difference| match is_told(change) {
+        true => Difference { what: change.what.clone(), before: None, after: None },
+        false => change.clone(),
+    };
+    let more = entry.changes.len().saturating_sub(MOST.1);
+    let last = || Difference { what: words::left_out(lang, more), before: None, after: None };
+    entry.changes.iter().take(MOST.1).map(named).chain((more > 0).then(last)).collect()
 }
 
 fn see_entry(letter: &Letter, entry: &Entry, changes: &[Difference]) -> Seen {
@@ -216,7 +232,7 @@ fn see_entry(letter: &Letter, entry: &Entry, changes: &[Difference]) -> Seen {
         ("hast", Seen::from(haste)),
         ("hvorfor", Seen::from(clean::line(&entry.why, Room::Sentence))),
         ("kilder", Seen::list(sources)),
-        ("endringer", Seen::list(changes.iter().take(MOST.1).map(see_change))),
+        ("endringer", Seen::list(changes.iter().map(see_change))),
     ];
     // A draft is the letter of a person to an authority: what the register has to do at home, and whom the
     // tool tells, have no place in it.

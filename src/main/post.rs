@@ -28,6 +28,8 @@ pub(crate) struct Desk<'a> {
     settings: &'a Settings,
     mailing: &'a Mailing,
     record: Record,
+    /// The way of a run that sends.
+    transport: Option<Transport>,
     /// What earlier runs told.
     pub(crate) told: Told,
 }
@@ -40,6 +42,8 @@ pub(crate) struct Outgoing<'a> {
     pub(crate) drafts: &'a [Letter],
     /// The register's own templates, by path.
     pub(crate) templates: &'a [(String, Vec<u8>)],
+    /// What should be told, but there is nobody to tell.
+    pub(crate) unheard: &'a [String],
     /// The command that sends them.
     pub(crate) command: &'a str,
     /// What is said where there are no letters.
@@ -47,16 +51,20 @@ pub(crate) struct Outgoing<'a> {
 }
 
 impl<'a> Desk<'a> {
-    /// Opens the record: for a run that sends so that no other can send meanwhile.
+    /// Opens the record: for a run that sends so that no other can send meanwhile. Settings that are wrong
+    /// are told at once, not on the day on which there is a letter.
     pub(crate) fn open(settings: &'a Settings, mailing: &'a Mailing) -> Result<Self, Trouble> {
         let dir = Path::new(".");
-        let record = match mailing.way {
-            Way::Send(_) => Record::open_alone(dir),
-            Way::Show | Way::Preview(_) => Record::open(dir),
+        let (record, transport) = match &mailing.way {
+            Way::Send(post) => {
+                let transport = transport(post)?;
+                (Record::open_alone(dir), Some(transport))
+            }
+            Way::Show | Way::Preview(_) => (Record::open(dir), None),
         };
         let record = record.map_err(Trouble::Job)?;
         let told = record.told(settings.today).map_err(Trouble::Job)?;
-        let desk = Self { settings, mailing, record, told };
+        let desk = Self { settings, mailing, record, transport, told };
         let faults = desk.told.faults().iter().map(|fault| fault.message(settings.lang()));
         desk.remark(&faults.collect::<Vec<_>>());
         Ok(desk)
@@ -80,81 +88,109 @@ impl<'a> Desk<'a> {
     /// Shows, writes or sends letters, and says what became of them.
     pub(crate) fn dispatch(&mut self, outgoing: &Outgoing<'_>) -> Result<Exit, Trouble> {
         let lang = self.settings.lang();
-        let number = outgoing.letters.len();
         let (templates, bad) = Templates::with(outgoing.templates);
         self.remark(&bad.iter().map(|bad| bad.said(lang)).collect::<Vec<_>>());
-        let said = |outcome| self.remark(&[sentence::outcome(lang, outcome, outgoing.command)]);
-        match &self.mailing.way {
-            _ if number == 0 && outgoing.drafts.is_empty() => {
-                said(outgoing.none);
-                Ok(Exit::Fine)
-            }
+        let number = outgoing.letters.len();
+        let kept = match &self.mailing.way {
             Way::Show => {
-                said(Outcome::Shown(number));
-                Ok(Exit::Fine)
+                if number > 0 {
+                    self.say(outgoing, Outcome::Shown(number));
+                }
+                if !outgoing.drafts.is_empty() {
+                    self.say(outgoing, Outcome::Drafted(outgoing.drafts.len(), None));
+                }
+                Vec::new()
             }
             Way::Preview(dir) => {
                 let both = [outgoing.letters, outgoing.drafts].concat();
                 let kept = self.lay(&both, dir, &templates);
-                said(Outcome::Saved(both.len() - kept.len(), dir));
-                Ok(self.regret(&kept))
+                if !both.is_empty() {
+                    self.say(outgoing, Outcome::Saved(both.len() - kept.len(), dir));
+                }
+                kept
             }
             Way::Send(_) if number > self.mailing.most => {
-                Ok(tell(&Stop::failed(sentence::too_many(lang, number, self.mailing.most))))
+                return Err(Trouble::TooManyLetters(number, self.mailing.most));
             }
-            Way::Send(post) => {
-                let post = post.clone();
-                let transport = transport(&post)?;
-                let mut kept = self.send(outgoing.letters, &transport, &templates)?;
-                let (sent, place) = (number - kept.len(), transport.place());
-                let outcome = if transport.reaches_people() {
-                    Outcome::Sent(sent)
-                } else {
-                    Outcome::Laid(sent, &place)
-                };
-                self.remark(&[sentence::outcome(lang, outcome, outgoing.command)]);
-                if !outgoing.drafts.is_empty() {
-                    let dir = own_folder()?.join(DRAFTS);
-                    let failed = self.lay(outgoing.drafts, &dir, &templates);
-                    let saved = Outcome::Saved(outgoing.drafts.len() - failed.len(), &dir);
-                    self.remark(&[sentence::outcome(lang, saved, outgoing.command)]);
-                    kept.extend(failed);
-                }
-                Ok(self.regret(&kept))
+            Way::Send(_) => {
+                let mut kept = self.send(outgoing, &templates)?;
+                kept.extend(self.draft(outgoing, &templates)?);
+                kept
             }
+        };
+        if number == 0 && outgoing.drafts.is_empty() && outgoing.unheard.is_empty() {
+            self.say(outgoing, outgoing.none);
         }
+        Ok(self.regret(&kept, outgoing.unheard))
     }
 
-    /// Sends letters one by one, each between its claim and its receipt.
-    fn send(
+    /// Sends letters, and says how many went where.
+    fn send(&mut self, outgoing: &Outgoing<'_>, templates: &Templates) -> Result<Vec<Undelivered>, Trouble> {
+        let Some(transport) = self.transport.take().filter(|_| !outgoing.letters.is_empty()) else {
+            return Ok(Vec::new());
+        };
+        let (mut kept, mut sent) = (Vec::new(), 0);
+        let ended = self.send_each(outgoing.letters, &transport, templates, &mut |one| match one {
+            Ok(()) => sent += 1,
+            Err(undelivered) => kept.push(undelivered),
+        });
+        let place = transport.place();
+        let outcome = match transport.reaches_people() {
+            true => Outcome::Sent(sent),
+            false => Outcome::Laid(sent, &place),
+        };
+        self.say(outgoing, outcome);
+        // Who did not get a letter is told, even where the run has to stop.
+        if ended.is_err() {
+            self.regret(&kept, &[]);
+        }
+        ended.map(|()| kept)
+    }
+
+    /// Sends letters one by one, each between its claim and its receipt, and tells of each what became of it.
+    fn send_each(
         &mut self,
         letters: &[Letter],
         transport: &Transport,
         templates: &Templates,
-    ) -> Result<Vec<Undelivered>, Trouble> {
+        became: &mut dyn FnMut(Result<(), Undelivered>),
+    ) -> Result<(), Trouble> {
         let (lang, now) = (self.settings.lang(), self.settings.now);
         let mut sender = transport.open(&thread::sleep);
-        let mut kept = Vec::new();
         for letter in letters {
             let message = match self.compose(letter, templates) {
                 Ok(message) => message,
                 Err(undelivered) => {
-                    kept.push(undelivered);
+                    became(Err(undelivered));
                     continue;
                 }
             };
             self.record.claim(letter, now).map_err(Trouble::Job)?;
             match sender.send(&message) {
-                Ok(()) => self.record.receipt(letter, now).map_err(Trouble::Job)?,
+                Ok(()) => {
+                    became(Ok(()));
+                    self.record.receipt(letter, now).map_err(Trouble::Job)?;
+                }
                 Err(refusal) => {
                     let cause = refusal.said(lang);
+                    became(Err(undelivered(letter, cause.clone())));
                     if refusal.lasts == Lasts::ForGood {
                         self.record.refused(letter, &cause, now).map_err(Trouble::Job)?;
                     }
-                    kept.push(undelivered(letter, cause));
                 }
             }
         }
+        Ok(())
+    }
+
+    /// Writes what authorities shall have to the tool's own folder, for a person to send.
+    fn draft(&self, outgoing: &Outgoing<'_>, templates: &Templates) -> Result<Vec<Undelivered>, Trouble> {
+        if outgoing.drafts.is_empty() {
+            return Ok(Vec::new());
+        }
+        let dir = own_folder()?.join(DRAFTS);
+        let kept = self.lay(outgoing.drafts, &dir, templates);
+        self.say(outgoing, Outcome::Drafted(outgoing.drafts.len() - kept.len(), Some(&dir)));
         Ok(kept)
     }
 
@@ -178,12 +214,26 @@ impl<'a> Desk<'a> {
         Ok(message)
     }
 
-    /// Says who did not get what; 3 where anybody did not.
-    fn regret(&self, kept: &[Undelivered]) -> Exit {
-        if kept.is_empty() {
-            return Exit::Fine;
+    /// Says who did not get what, and of what nobody can be told; 3 where a run that sends left anybody out.
+    fn regret(&self, kept: &[Undelivered], unheard: &[String]) -> Exit {
+        let lang = self.settings.lang();
+        let mut exit = Exit::Fine;
+        if !unheard.is_empty() {
+            let said = sentence::unheard(lang, unheard);
+            exit = match self.mailing.way {
+                Way::Send(_) => tell(&Stop::failed(said)),
+                Way::Show | Way::Preview(_) => tell(&Stop::remark(said)),
+            };
         }
-        tell(&Stop::failed(sentence::undelivered(self.settings.lang(), kept)))
+        match kept {
+            [] => exit,
+            _ => tell(&Stop::failed(sentence::undelivered(lang, kept))),
+        }
+    }
+
+    /// Says what became of letters.
+    fn say(&self, outgoing: &Outgoing<'_>, outcome: Outcome<'_>) {
+        self.remark(&[sentence::outcome(self.settings.lang(), outcome, outgoing.command)]);
     }
 
     /// Says something beside the answer.
@@ -207,7 +257,7 @@ fn transport(post: &Post) -> Result<Transport, Trouble> {
     let transport = Transport::read(secret.reveal()).map_err(Trouble::Post)?;
     match &post.authority {
         Some(file) => {
-            let pem = fs::read(file).map_err(Trouble::unread(file))?;
+            let pem = fs::read(file).map_err(|cause| Trouble::Unset(file.clone(), cause))?;
             transport.with_authority(&pem).map_err(Trouble::Post)
         }
         None => Ok(transport),

@@ -9,7 +9,7 @@ use chrono::{Days, NaiveDate};
 
 use registervakt::cli::Stop;
 use registervakt::cli::sentence::mail::{self as sentence, Outcome};
-use registervakt::config::{Exit, Mailing, Settings, Way};
+use registervakt::config::{Exit, Mailing, Settings};
 use registervakt::job::notice::{NoticeRequest, notice};
 use registervakt::job::remind::{History, Horizon, RemindRequest, remind};
 use registervakt::job::review::ReviewRequest;
@@ -46,30 +46,30 @@ pub(crate) fn reminders(
         disk::save(file, mail::calendar(&reminded.calendar, settings.now, lang).as_bytes())?;
         tell(&Stop::remark(sentence::calendar(lang, file, reminded.calendar.len())));
     }
-    let reminders = || reminded.report.registers.iter().flat_map(|register| &register.reminders);
-    let held = reminders().filter(|one| one.state == ReminderState::Due).flat_map(|one| &one.to);
+    let registers = &reminded.report.registers;
+    let due = registers.iter().flat_map(|register| &register.reminders);
+    let unheard = registers.iter().flat_map(|register| {
+        let nobody = register.reminders.iter().filter(|one| one.to.is_empty());
+        nobody.map(|one| format!("{}: {}", register.called(), one.title))
+    });
+    let unheard: Vec<String> = unheard.collect();
+    let held = due.filter(|one| one.state == ReminderState::Due).flat_map(|one| &one.to);
     let mut held: Vec<String> = held.map(|to| to.address.to_lowercase()).collect();
     held.sort();
     held.dedup();
     let waits = !is_working_day(today) && !held.is_empty();
-    let unheard = reminders().filter(|one| one.to.is_empty()).count();
-    let none = match (waits, reminders().next().is_none()) {
+    let is_quiet = registers.iter().all(|register| register.reminders.is_empty());
+    let none = match (waits, is_quiet) {
         (true, _) => Outcome::Held(held.len()),
         (false, true) => Outcome::Quiet,
-        (false, false) if unheard > 0 => Outcome::Unheard(unheard),
         (false, false) => Outcome::Nothing,
     };
     let (letters, templates) = (&reminded.letters, &reminded.templates);
     let command = "registervakt remind --send";
-    let sent = desk.dispatch(&Outgoing { letters, drafts: &[], templates, command, none })?;
+    let sent =
+        desk.dispatch(&Outgoing { letters, drafts: &[], unheard: &unheard, templates, command, none })?;
     desk.beat()?;
     let mut end = worst(judged, sent);
-    if unheard > 0 && !letters.is_empty() {
-        tell(&Stop::remark(sentence::outcome(lang, Outcome::Unheard(unheard), command)));
-    }
-    if unheard > 0 && matches!(mailing.way, Way::Send(_)) {
-        end = Exit::Failed;
-    }
     if reminded.history == History::CutOff {
         // What could be told was told; what may be missing must not look as if all were well.
         end = worst(end, tell(&Stop::failed(sentence::cut_off(lang).to_owned())));
@@ -90,9 +90,10 @@ pub(crate) fn notices(
     let sent = desk.dispatch(&Outgoing {
         letters: &noticed.letters,
         drafts: &noticed.drafts,
+        unheard: &noticed.unheard,
         templates: &noticed.templates,
         command: "registervakt review --notify --send",
-        none: Outcome::Nothing,
+        none: Outcome::Untold,
     })?;
     Ok(worst(judged, sent))
 }
@@ -117,6 +118,7 @@ pub(crate) fn watchdog(
     let outgoing = Outgoing {
         letters: &watched.letters,
         drafts: &[],
+        unheard: &watched.unheard,
         templates: &[],
         command: &command,
         none: Outcome::Nothing,

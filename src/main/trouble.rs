@@ -32,6 +32,10 @@ pub(crate) enum Trouble {
     Hook(Obstacle),
     /// Letters cannot leave the way that the settings name.
     Post(BadSettings),
+    /// A file that a setting names could not be read.
+    Unset(PathBuf, io::Error),
+    /// So many letters, where so many are the most.
+    TooManyLetters(usize, usize),
     /// Files that would have to be overwritten in a folder.
     InTheWay(PathBuf, Vec<String>),
 }
@@ -69,6 +73,13 @@ impl Trouble {
             Self::Post(bad) => {
                 let said = sentence::failure(lang, &bad.said(lang), None);
                 Stop { exit: Exit::Usage, ..Stop::failed(said) }
+            }
+            Self::Unset(path, cause) => {
+                let said = sentence::cannot_read(lang, path, cause);
+                Stop { exit: Exit::Usage, ..Stop::failed(said) }
+            }
+            Self::TooManyLetters(number, most) => {
+                Stop::failed(sentence::mail::too_many(lang, *number, *most))
             }
             Self::InTheWay(dir, files) => Stop::failed(sentence::in_the_way(lang, dir, files)),
         }

@@ -19,12 +19,14 @@ pub enum Outcome<'a> {
     Nothing,
     /// There were none to write, for nothing is to be told.
     Quiet,
-    /// There is nobody to write to of so many things that are due.
-    Unheard(usize),
+    /// There were none to write of a change.
+    Untold,
     /// So many would be sent.
     Shown(usize),
     /// So many were written to a folder.
     Saved(usize, &'a Path),
+    /// So many drafts for authorities lie in a folder, or would be written by a run that sends.
+    Drafted(usize, Option<&'a Path>),
     /// So many were sent.
     Sent(usize),
     /// So many were laid in a folder of this machine, which is the way that was chosen.
@@ -50,19 +52,13 @@ pub fn outcome(lang: Lang, outcome: Outcome<'_>, command: &str) -> String {
         }
         .by(lang)
         .to_owned(),
-        Outcome::Unheard(1) => Said {
-            nb: "1 påminnelse har ingen mottaker. Før opp noen med e-postadresse under [[ansvarlig]] i register.toml.",
-            nn: "1 påminning har ingen mottakar. Før opp nokon med e-postadresse under [[ansvarlig]] i register.toml.",
-            en: "1 reminder has nobody to go to. Enter somebody with a mail address under [[ansvarlig]] in register.toml.",
+        Outcome::Untold => Said {
+            nb: "Ingen brev å sende: endringen har ingen åpen plikt som ikke er varslet.",
+            nn: "Ingen brev å sende: endringa har inga open plikt som ikkje er varsla.",
+            en: "No letters to send: the change has no open duty that was not told.",
         }
         .by(lang)
         .to_owned(),
-        Outcome::Unheard(number) => Said {
-            nb: "{} påminnelser har ingen mottaker. Før opp noen med e-postadresse under [[ansvarlig]] i register.toml.",
-            nn: "{} påminningar har ingen mottakar. Før opp nokon med e-postadresse under [[ansvarlig]] i register.toml.",
-            en: "{} reminders have nobody to go to. Enter somebody with a mail address under [[ansvarlig]] in register.toml.",
-        }
-        .with(lang, &number.to_string()),
         Outcome::Shown(number) => Said {
             nb: "{} ville bli sendt; ingenting er sendt. Send: {}",
             nn: "{} ville bli sendt; ingenting er sendt. Send: {}",
@@ -77,6 +73,19 @@ pub fn outcome(lang: Lang, outcome: Outcome<'_>, command: &str) -> String {
         }
         .with(lang, &letters(lang, number))
         .replacen("{}", &shown(lang, dir), 1),
+        Outcome::Drafted(number, Some(dir)) => Said {
+            nb: "{} til en myndighet ligger i {}. Les gjennom, og send det selv: registervakt sender aldri til myndigheter.",
+            nn: "{} til ei styresmakt ligg i {}. Les gjennom, og send det sjølv: registervakt sender aldri til styresmakter.",
+            en: "{} for an authority in {}. Read it and send it yourself: registervakt never sends to authorities.",
+        }
+        .with(lang, &drafts(lang, number))
+        .replacen("{}", &shown(lang, dir), 1),
+        Outcome::Drafted(number, None) => Said {
+            nb: "{} til en myndighet ville bli skrevet, for deg å sende: registervakt sender aldri til myndigheter.",
+            nn: "{} til ei styresmakt ville bli skrive, for deg å sende: registervakt sender aldri til styresmakter.",
+            en: "{} for an authority would be written, for you to send: registervakt never sends to authorities.",
+        }
+        .with(lang, &drafts(lang, number)),
         Outcome::Sent(number) => {
             Said { nb: "{} er sendt.", nn: "{} er sendt.", en: "{} sent." }.with(lang, &letters(lang, number))
         }
@@ -124,6 +133,18 @@ pub fn undelivered(lang: Lang, letters: &[Undelivered]) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
+/// What should be told, but there is nobody to tell.
+pub fn unheard(lang: Lang, about: &[String]) -> String {
+    let said = Said {
+        nb: "Ingen får vite om {}: ingen står med riktig rolle og en gyldig e-postadresse under [[ansvarlig]] i register.toml.",
+        nn: "Ingen får vite om {}: ingen står med rett rolle og ei gyldig e-postadresse under [[ansvarlig]] i register.toml.",
+        en: "Nobody is told of {}: nobody is named with the right role and a valid mail address under [[ansvarlig]] in register.toml.",
+    };
+    let about: Vec<String> = about.iter().map(|one| plain(&mask_all(one))).collect();
+    let (before, behind) = said.by(lang).split_once("{}").unwrap_or_default();
+    failure(lang, &format!("{before}{}{behind}", listed(lang, &about)), None)
+}
+
 /// That a run would write more letters than it may, so that none was sent.
 pub fn too_many(lang: Lang, number: usize, most: usize) -> String {
     let said = Said {
@@ -133,16 +154,6 @@ pub fn too_many(lang: Lang, number: usize, most: usize) -> String {
     };
     let said = said.with(lang, &letters(lang, number)).replacen("{most}", &most.to_string(), 1);
     failure(lang, &said, Some(&format!("--max-mails {number}")))
-}
-
-/// That another run holds the record, so that this one stopped.
-pub fn overtaken(lang: Lang) -> String {
-    let said = Said {
-        nb: "En annen kjøring sender brev samtidig, så denne stanset. Ingen får noe to ganger.",
-        nn: "Ei anna køyring sender brev samtidig, så denne stansa. Ingen får noko to gonger.",
-        en: "Another run is sending letters at the same time, so this one stopped. Nobody gets anything twice.",
-    };
-    failure(lang, said.by(lang), None)
 }
 
 /// That open duties of changes may be hidden, because the history is cut off, and how to have it whole.
@@ -203,6 +214,14 @@ fn letters(lang: Lang, number: usize) -> String {
     let noun = match number {
         1 => Said { nb: "brev", nn: "brev", en: "letter" },
         _ => Said { nb: "brev", nn: "brev", en: "letters" },
+    };
+    format!("{number} {}", noun.by(lang))
+}
+
+fn drafts(lang: Lang, number: usize) -> String {
+    let noun = match number {
+        1 => Said { nb: "utkast", nn: "utkast", en: "draft" },
+        _ => Said { nb: "utkast", nn: "utkast", en: "drafts" },
     };
     format!("{number} {}", noun.by(lang))
 }
@@ -273,7 +292,8 @@ mod tests {
         for lang in Lang::ALL {
             let said = too_many(lang, 1_200, 200);
             assert!(said.contains(" 200") && said.ends_with("--max-mails 1200"), "{said}");
-            assert!(!overtaken(lang).contains('{'));
+            let said = unheard(lang, &["{} a@example.org\n".to_owned(), "b".to_owned()]);
+            assert!(said.contains("{} a…@example.org\\u{a}") && said.contains("[[ansvarlig]]"), "{said}");
         }
         assert_eq!(calendar(Lang::Nb, Path::new("a.ics"), 1), "Skrev 1 frist til kalenderen «a.ics».");
         assert_eq!(calendar(Lang::Nn, Path::new("a.ics"), 0), "Skreiv 0 fristar til kalenderen «a.ics».");

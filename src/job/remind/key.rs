@@ -75,8 +75,9 @@ fn digest(text: &str) -> String {
 /// as belong to nobody.
 pub(crate) fn sender(named: &str) -> (String, String) {
     let named = named.trim();
+    let is_plain = named.bytes().all(|byte| byte.is_ascii_graphic());
     match domain_of(named) {
-        domain if domain != NOBODY && !named.contains(char::is_whitespace) => (named.to_owned(), domain),
+        domain if domain != NOBODY && is_plain => (named.to_owned(), domain),
         _ => (format!("registervakt@{NOBODY}"), NOBODY.to_owned()),
     }
 }

@@ -1,6 +1,7 @@
 //! Letters as files in a folder.
 //!
-//! **Knows**: how a letter is named, that a file is there whole or not at all, and that none is overwritten.
+//! **Knows**: how a letter is named, that a file is there whole or not at all, and that none is overwritten;
+//! that a draft lies there once.
 //! **Does not know**: who opens it.
 
 use std::fs::{self, File, OpenOptions};
@@ -9,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use super::refusal::Cause;
 use crate::mail::Message;
+use crate::report::letter::LetterKind;
 
 /// How many different letters may bear one name.
 const MOST: usize = 99;
@@ -27,6 +29,8 @@ fn lay_file(folder: &Path, message: &Message) -> io::Result<()> {
             _ => folder.join(format!("{name}-{number}.eml")),
         };
         match fs::read(&file) {
+            // The one who is to send a draft may be writing on it.
+            Ok(_) if message.kind == LetterKind::Draft => return Ok(()),
             Ok(bytes) if bytes == message.bytes => return Ok(()),
             Ok(_) => continue,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
@@ -40,11 +44,15 @@ fn lay_file(folder: &Path, message: &Message) -> io::Result<()> {
     Err(io::ErrorKind::AlreadyExists.into())
 }
 
-/// The name of a letter: its day and its id.
+/// The name of a letter: its day and its id; a draft has the same on every day.
 fn name(message: &Message) -> String {
     let id = message.id.split('@').next().unwrap_or_default();
     let plain = |byte: u8| if byte.is_ascii_alphanumeric() { char::from(byte) } else { '-' };
-    format!("{}-{}", message.day, id.bytes().take(64).map(plain).collect::<String>())
+    let id: String = id.bytes().take(64).map(plain).collect();
+    match message.kind {
+        LetterKind::Draft => format!("utkast-{id}"),
+        LetterKind::Reminder | LetterKind::Change | LetterKind::Watchdog => format!("{}-{id}", message.day),
+    }
 }
 
 /// Writes a file that is not there yet: first under another name, so that nobody sees half of it.
