@@ -14,7 +14,7 @@ use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveDateTime, Ti
 pub use post::{Mailing, Post, Secret, Way};
 
 use crate::document::Limits;
-use crate::finding::{Finding, Lang, Level, Status};
+use crate::finding::{Finding, Lang, Level};
 use crate::git::View;
 use crate::job::review::{Compared, Reach, Strictness};
 use crate::output::{Color, Format, Options, Verbosity};
@@ -313,12 +313,7 @@ impl Settings {
     /// that must not look as if all were well.
     pub fn verdict(&self, report: &Report) -> Exit {
         let mut findings = report.registers.iter().flat_map(|register| &register.findings);
-        let all = matches!(self.command, Command::Review { reach: Reach::All, .. });
-        let only_new = report.job == JobName::Review && !all;
-        let fails = |finding: &Finding| {
-            let is_meant = !only_new || finding.status == Status::New;
-            is_meant && finding.counts() && finding.level <= self.fail_on
-        };
+        let fails = |finding: &Finding| report.is_counted(finding) && finding.level <= self.fail_on;
         // A change may well touch none of several registers; that there is one at all, the job has seen to.
         let nothing_checked = report.registers.is_empty() && report.job != JobName::Review;
         // A question and a reminder are answered, whatever stands in the register.
@@ -400,7 +395,7 @@ fn last_sunday(year: i32, month: u32) -> Option<NaiveDate> {
 mod tests {
     use super::*;
 
-    use crate::finding::{Fingerprint, Waived};
+    use crate::finding::{Fingerprint, Status, Waived};
     use crate::report::{Head, LookedAt, RegisterReport};
     use crate::source::Location;
 

@@ -13,7 +13,7 @@ pub mod told;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::finding::{Citation, Finding, Level};
+use crate::finding::{Citation, Finding, Level, Status};
 use crate::report::change::Change;
 use crate::report::duty::{Duty, Verdict};
 use crate::report::reminder::Reminder;
@@ -45,6 +45,31 @@ pub struct Base {
     /// The branch or revision that was named, where the comparison begins at its merge base with HEAD:
     /// what came to that branch since is not the change's doing.
     pub merge_base_with: Option<String>,
+    /// Which findings count.
+    pub counted: Counted,
+}
+
+/// Which findings of a review count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Counted {
+    /// Those that the change brings.
+    #[default]
+    New,
+    /// Those that stood there before, too.
+    All,
+}
+
+impl Report {
+    /// Whether a finding counts: what stood there before a change does not, unless all is asked for.
+    pub fn is_counted(&self, finding: &Finding) -> bool {
+        let only_new = self.job == JobName::Review && !self.counts_all();
+        finding.counts() && (!only_new || finding.status == Status::New)
+    }
+
+    /// Whether what stood there before a change counts, too.
+    pub fn counts_all(&self) -> bool {
+        self.base.as_ref().is_some_and(|base| base.counted == Counted::All)
+    }
 }
 
 /// The jobs that answer with a report.

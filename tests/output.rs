@@ -20,7 +20,8 @@ use pulldown_cmark::{Event, Options as Dialect, Parser, Tag, TagEnd};
 use registervakt::finding::{Citation, Finding, Fingerprint, Lang, Level, Related, Status, Waived};
 use registervakt::output::{self, Color, Format, Options, Verbosity};
 use registervakt::report::{
-    Base, ExampleCard, Head, JobName, LookedAt, RegisterReport, Report, RequirementState, RuleCard, State,
+    Base, Counted, ExampleCard, Head, JobName, LookedAt, RegisterReport, Report, RequirementState, RuleCard,
+    State,
 };
 use registervakt::source::{Excerpt, Location, Mark, Place, Position, Source, SourceKind};
 use serde_json::{Value, json};
@@ -865,7 +866,7 @@ fn hostile_report() -> impl Strategy<Value = Report> {
         review::spoil(&mut register, &location, &mut text);
         reminder::spoil(&mut register, &mut text);
         register.requirements = vec![requirement(&text(), &text(), State::NotMet, &text())];
-        let base = Base { id: text(), merge_base_with: Some(text()) };
+        let base = Base { id: text(), merge_base_with: Some(text()), counted: Counted::New };
         Report { base: Some(base), ..report(vec![register]) }
     })
 }

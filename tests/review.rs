@@ -304,7 +304,7 @@ fn a_change_is_followed_to_the_end() {
     let record = "endringer/2026-pasientgruppe.toml";
     change("registerbeskrivelse.md", "på 18 år og eldre", "på 16 år og eldre");
     for (old, new) in [
-        ("# ny_godkjenning = false", "ny_godkjenning = false"),
+        ("# ny_godkjenning = …", "ny_godkjenning = false #"),
         ("begrunnelse = \"\"", "begrunnelse = \"Få pasienter kommer til, og behandlingen er den samme.\""),
         ("vurdert_av = \"\"", "vurdert_av = \"daglig-leder\""),
         ("# dato = 2026-11-23", "dato = 2026-11-02"),

@@ -4,6 +4,7 @@
 //! that no more is kept than is needed.
 //! **Does not know**: what is required of a register.
 
+mod begun;
 mod known;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,7 +19,7 @@ use crate::fault::{DocumentFault, Fault, FaultKind, PathFault};
 use crate::files::{File, FileKind, Files, Unreadable};
 use crate::job::crew;
 use crate::job::identity::{numbers_in, numbers_in_name, numbers_of};
-use crate::job::readings::{Begun, Gathered, Readings, Use};
+use crate::job::readings::{Gathered, Readings, Use};
 use crate::register::path::{PathIndex, folder_of};
 use crate::register::{NumberFound, Register, Shelf};
 use crate::source::{Place, Source};
@@ -98,11 +99,6 @@ impl<'a> Library<'a> {
         self.filled(self.begun(folder, readings), self.share(folder), readings)
     }
 
-    /// Reads what the tables of the register in `folder` say, and none of its documents.
-    pub(crate) fn facts(&self, folder: &str) -> Register {
-        self.begun(folder, &Readings::default())
-    }
-
     /// Reads the documents of a register of which the tables are known, and searches no other file.
     pub(crate) fn with_documents(&self, facts: Register) -> Register {
         self.filled(facts, &[], &Readings::default())
@@ -130,40 +126,6 @@ impl<'a> Library<'a> {
             }
         }
         register
-    }
-
-    /// The register in `folder` as far as its tables go.
-    fn begun(&self, folder: &str, readings: &Readings) -> Register {
-        let known = readings.begun();
-        if let Some(known) = known.as_ref().filter(|known| self.begins_like(folder, known)) {
-            return known.register.begin_like(&self.shelf);
-        }
-        drop(known);
-        let home = home_of(folder);
-        let (text, fault) = match self.text(&home) {
-            Ok(text) => (text, None),
-            Err(fault) => (Text { source: Source::new(home.clone(), ""), faults: Vec::new() }, Some(fault)),
-        };
-        let mut register = Register::begin(folder, text, &self.shelf);
-        if let Some(fault) = fault {
-            register.unread_home(fault);
-        }
-        self.take_tables(&mut register);
-        let tables = register.tables_wanted().into_iter().chain([home]);
-        let ids = tables.map(|path| Some((self.id_of(&path)?.to_vec(), path))).collect::<Option<Vec<_>>>();
-        if let Some(tables) = ids {
-            let register = register.begin_like(&self.shelf);
-            *readings.begun() = Some(Begun { register, tables });
-        }
-        register
-    }
-
-    /// Whether the register in `folder` says in its tables what one says that was read before: their bytes
-    /// are the same, and so are the names of all files.
-    fn begins_like(&self, folder: &str, known: &Begun) -> bool {
-        known.register.folder == folder
-            && known.tables.iter().all(|(id, path)| self.id_of(path) == Some(id.as_slice()))
-            && known.register.shelf.files == self.shelf.files
     }
 
     /// Documents that the register names but which lie outside its own share.

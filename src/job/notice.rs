@@ -65,6 +65,9 @@ struct Open<'a> {
     to: Vec<Addressee>,
 }
 
+/// What is told of, and the templates of letters by path.
+type Found<'r> = (Vec<Open<'r>>, Vec<(String, Vec<u8>)>);
+
 /// A duty that one person is told of.
 #[derive(Clone, Copy)]
 struct Telling<'a> {
@@ -101,7 +104,7 @@ fn open_duties<'r>(
     request: &NoticeRequest<'_>,
     report: &'r Report,
     law: &Law,
-) -> Result<(Vec<Open<'r>>, Vec<(String, Vec<u8>)>), JobError> {
+) -> Result<Found<'r>, JobError> {
     let is_open = |duty: &&Duty| duty.state == DutyState::Open;
     if !report.registers.iter().flat_map(|register| &register.duties).any(|duty| is_open(&duty)) {
         return Ok((Vec::new(), Vec::new()));

@@ -21,7 +21,7 @@ use crate::job::{JobError, crew};
 use crate::register::Register;
 use crate::report::change::Change;
 use crate::report::duty::{Duty, DutyState, Verdict};
-use crate::report::{Base, Head, JobName, LookedAt, Presence, RegisterReport, Report};
+use crate::report::{Base, Counted, Head, JobName, LookedAt, Presence, RegisterReport, Report};
 use crate::rule::catalogue::{Law, Sort};
 use crate::rule::condition::Ground;
 use crate::rule::review::{self, Review, Stand};
@@ -90,7 +90,7 @@ pub fn review(request: &ReviewRequest<'_>) -> Result<Report, JobError> {
     let registers: Vec<RegisterReport> = reports.into_iter().map(|(report, _)| report).collect();
     Ok(Report {
         job: JobName::Review,
-        base: Some(base_of(&proposal.range.base)),
+        base: Some(base_of(&proposal.range.base, request.reach)),
         verdict: Some(Verdict::of(registers.iter().flat_map(|register| &register.duties))),
         head: match proposal.range.head {
             git::Head::Worktree => Head::Worktree,
@@ -104,12 +104,16 @@ pub fn review(request: &ReviewRequest<'_>) -> Result<Report, JobError> {
 }
 
 /// The base as the report names it.
-fn base_of(base: &git::Base) -> Base {
+fn base_of(base: &git::Base, reach: Reach) -> Base {
     let merge_base_with = match base.origin {
         Origin::Asked | Origin::Nothing => None,
         Origin::Moved { .. } | Origin::MergeBase { .. } => Some(base.name.clone()),
     };
-    Base { id: base.id.to_string(), merge_base_with }
+    let counted = match reach {
+        Reach::Touched => Counted::New,
+        Reach::All => Counted::All,
+    };
+    Base { id: base.id.to_string(), merge_base_with, counted }
 }
 
 /// What both sides are judged by.

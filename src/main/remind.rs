@@ -46,9 +46,6 @@ pub(crate) fn reminders(
         disk::save(file, mail::calendar(&reminded.calendar, settings.now, lang).as_bytes())?;
         tell(&Stop::remark(sentence::calendar(lang, file, reminded.calendar.len())));
     }
-    if reminded.history == History::CutOff {
-        tell(&Stop::remark(sentence::cut_off(lang).to_owned()));
-    }
     let registers = &reminded.report.registers;
     let due = registers.iter().flat_map(|register| &register.reminders);
     let unheard = registers.iter().flat_map(|register| {
@@ -61,13 +58,23 @@ pub(crate) fn reminders(
     held.sort();
     held.dedup();
     let waits = !is_working_day(today) && !held.is_empty();
-    let none = if waits { Outcome::Held(held.len()) } else { Outcome::Nothing };
+    let is_quiet = registers.iter().all(|register| register.reminders.is_empty());
+    let none = match (waits, is_quiet) {
+        (true, _) => Outcome::Held(held.len()),
+        (false, true) => Outcome::Quiet,
+        (false, false) => Outcome::Nothing,
+    };
     let (letters, templates) = (&reminded.letters, &reminded.templates);
     let command = "registervakt remind --send";
     let sent =
         desk.dispatch(&Outgoing { letters, drafts: &[], unheard: &unheard, templates, command, none })?;
     desk.beat()?;
-    Ok(worst(judged, sent))
+    let mut end = worst(judged, sent);
+    if reminded.history == History::CutOff {
+        // What could be told was told; what may be missing must not look as if all were well.
+        end = worst(end, tell(&Stop::failed(sentence::cut_off(lang).to_owned())));
+    }
+    Ok(end)
 }
 
 /// Reviews a change, and tells those whom its open duties concern.

@@ -27,11 +27,11 @@ pub(super) fn report(report: &Report, lang: Lang) -> String {
     let mut findings: Vec<&Finding> =
         findings.iter().map(|(_, finding)| finding.as_ref()).filter(|finding| finding.counts()).collect();
     // Stable: findings alike in this stand by register and place, as in every output.
-    findings.sort_by_key(|finding| (shown_as(finding, report.job), finding.level, age(finding)));
+    findings.sort_by_key(|finding| (shown_as(finding, report), finding.level, age(finding)));
     let mut out = String::new();
     let mut left_out = 0;
     for (level, most) in MOST {
-        let of_level = || findings.iter().filter(|finding| shown_as(finding, report.job) == level);
+        let of_level = || findings.iter().filter(|finding| shown_as(finding, report) == level);
         of_level().take(most).for_each(|finding| out.push_str(&mark(finding, level, lang)));
         left_out += of_level().count().saturating_sub(most);
     }
@@ -45,9 +45,9 @@ pub(super) fn report(report: &Report, lang: Lang) -> String {
 }
 
 /// The level that a finding is marked with: what stood there before a change does not fail it.
-fn shown_as(finding: &Finding, job: JobName) -> Level {
-    match (job, finding.status) {
-        (JobName::Review, Status::Existing) => Level::Note,
+fn shown_as(finding: &Finding, report: &Report) -> Level {
+    match (report.job, finding.status) {
+        (JobName::Review, Status::Existing) if !report.counts_all() => Level::Note,
         _ => finding.level,
     }
 }

@@ -82,7 +82,7 @@ fn cases(register: &RegisterReport, report: &Report, lang: Lang) -> Vec<Case> {
         }
         JobName::Review | JobName::WhatIf => {
             for duty in &register.duties {
-                cases.push(owed(duty, job, &mut rest, lang));
+                cases.push(owed(duty, report, &mut rest, lang));
             }
         }
         JobName::Remind => {
@@ -98,7 +98,7 @@ fn cases(register: &RegisterReport, report: &Report, lang: Lang) -> Vec<Case> {
     let ruled = rules.into_iter().map(|(rule, findings)| Case {
         group: capital(Thing::Rule.plural(lang)),
         name: rule.to_owned(),
-        outcome: outcome(&findings, job, lang),
+        outcome: outcome(&findings, &|finding| report.is_counted(finding), lang),
     });
     cases.extend(ruled);
     cases
@@ -115,7 +115,7 @@ fn required(chapter: &str, requirement: &RequirementState, rest: &mut Vec<&Findi
             let (own, others) = rest.iter().copied().partition(concerns);
             *rest = others;
             let own: Vec<&Finding> = own;
-            match outcome(&own, JobName::Check, lang) {
+            match outcome(&own, &Finding::counts, lang) {
                 Outcome::Passed if own.is_empty() => Outcome::Failed { short: said.clone(), full: said },
                 Outcome::Passed => Outcome::Skipped(said),
                 other => other,
@@ -126,12 +126,12 @@ fn required(chapter: &str, requirement: &RequirementState, rest: &mut Vec<&Findi
 }
 
 /// A duty, which takes what is said of it out of `rest`.
-fn owed(duty: &Duty, job: JobName, rest: &mut Vec<&Finding>, lang: Lang) -> Case {
+fn owed(duty: &Duty, report: &Report, rest: &mut Vec<&Finding>, lang: Lang) -> Case {
     let (own, others) = rest.iter().copied().partition(|finding| listing::tells(finding, duty));
     *rest = others;
     let own: Vec<&Finding> = own;
     let outcome = match duty.state {
-        DutyState::Open => outcome(&own, job, lang),
+        DutyState::Open => outcome(&own, &|finding| report.is_counted(finding), lang),
         DutyState::Met => Outcome::Passed,
         DutyState::NotApplicable => Outcome::Skipped(duty_state(lang, duty.state).to_owned()),
     };
@@ -140,12 +140,8 @@ fn owed(duty: &Duty, job: JobName, rest: &mut Vec<&Finding>, lang: Lang) -> Case
 }
 
 /// What findings come to: errors that count fail, all else is told and left out.
-fn outcome(findings: &[&Finding], job: JobName, lang: Lang) -> Outcome {
-    let fails = |finding: &&Finding| {
-        finding.counts()
-            && finding.level == Level::Error
-            && (job != JobName::Review || finding.status == Status::New)
-    };
+fn outcome(findings: &[&Finding], is_counted: &dyn Fn(&Finding) -> bool, lang: Lang) -> Outcome {
+    let fails = |finding: &&Finding| finding.level == Level::Error && is_counted(finding);
     let Some(first) = findings.iter().copied().find(fails).or(findings.first().copied()) else {
         return Outcome::Passed;
     };

@@ -85,8 +85,12 @@ pub struct Reminder {
     pub rung: i32,
     /// Who is told on this rung.
     pub to: Vec<Recipient>,
-    /// The roles of this rung that nobody holds; the next role up was told instead.
+    /// The roles of this rung that nobody holds.
     pub vacant: Vec<String>,
+    /// Those of them for which the next role up is told.
+    pub passed_on: Vec<String>,
+    /// The names of those whose letter was refused for good.
+    pub refused: Vec<String>,
     /// The rules of the findings that stand in the way.
     pub missing: Vec<String>,
     /// What closes it. Of addresses, only those of offices stand in it whole.

@@ -534,7 +534,7 @@ fn spoiled(text: &str) -> Vec<Report> {
         [State::Met, State::NotMet, State::ToBeJudged, State::NotApplicable, State::Unknown]
             .map(|state| requirement(text, text, state, text))
             .to_vec();
-    let base = Base { id: text.to_owned(), merge_base_with: Some(text.to_owned()) };
+    let base = Base { id: text.to_owned(), merge_base_with: Some(text.to_owned()), counted: Counted::New };
     let one = report(vec![register]);
     JOBS.map(|job| Report {
         job,

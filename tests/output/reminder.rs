@@ -30,6 +30,8 @@ pub(super) fn spoil(register: &mut RegisterReport, text: &mut impl FnMut() -> St
             title: text(),
             to: vec![person(&text(), &text(), &text()), person("rhf", &text(), &text())],
             vacant: vec![text(), text()],
+            passed_on: vec![text()],
+            refused: vec![text()],
             missing: vec![text()],
             closed_by: format!("{}\n[a]\nb = \"{}\"\n{}", text(), text(), text()),
             message_id: text(),

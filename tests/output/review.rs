@@ -45,7 +45,11 @@ pub(super) fn duty(id: &str, title: &str, state: DutyState) -> Duty {
 fn compared(verdict: Verdict, register: RegisterReport) -> Report {
     Report {
         job: JobName::Review,
-        base: Some(Base { id: BASE.to_owned(), merge_base_with: Some("main".to_owned()) }),
+        base: Some(Base {
+            id: BASE.to_owned(),
+            merge_base_with: Some("main".to_owned()),
+            counted: Counted::New,
+        }),
         verdict: Some(verdict),
         head: Head::Revision(HEAD.to_owned()),
         ..report(vec![register])
@@ -627,7 +631,11 @@ fn the_verdict_is_never_better_than_what_stands_below() {
 #[test]
 fn what_was_compared_is_named() {
     let check = |base: Option<Option<&str>>, head: Head, expected: [&str; 3]| {
-        let base = base.map(|other| Base { id: BASE.to_owned(), merge_base_with: other.map(str::to_owned) });
+        let base = base.map(|other| Base {
+            id: BASE.to_owned(),
+            merge_base_with: other.map(str::to_owned),
+            counted: Counted::New,
+        });
         let report = Report { base, head, ..met() };
         for (lang, expected) in Lang::ALL.into_iter().zip(expected) {
             let options = Options { lang, width: 200, ..NARROW };
@@ -818,4 +826,19 @@ fn a_change_is_told_on_one_line_where_it_fits() {
         },
         "    Formål endret: uro → ro – usikkert, regnes som endret innhold\n",
     );
+}
+
+#[test]
+fn what_stood_there_before_counts_where_all_is_asked_for() {
+    for (counted, fails) in [(Counted::New, false), (Counted::All, true)] {
+        let finding = told("orgnr-ugyldig", Level::Error, Status::Existing, "Nummeret er ikke gyldig.");
+        let mut report = compared(Verdict::NoDuties, register(vec![finding]));
+        report.base.as_mut().expect("a base").counted = counted;
+        assert_eq!(report.is_counted(&report.registers[0].findings[0]), fails);
+        let text = |format| written(&report, format, &Options::default());
+        assert_eq!(text(Format::Human).starts_with('✗'), fails);
+        assert_eq!(text(Format::Markdown).starts_with('❌'), fails);
+        assert_eq!(text(Format::Github).contains("::error "), fails);
+        assert_eq!(text(Format::Junit).contains("failures=\"1\""), fails);
+    }
 }

@@ -5,6 +5,7 @@ Does not know: what is found in a register.
 """
 
 import configparser
+import datetime
 import hashlib
 import http.server
 import re
@@ -23,7 +24,7 @@ from world import BINARY, BROKEN, CLEAN, ROOT, Case
 TEMPLATES = ROOT / "templates/workflows"
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 OF_GITHUB = [*WORKFLOWS, *sorted(TEMPLATES.glob("github*.yml")), TEMPLATES / "forgejo.yml"]
-ACTIONS = [ROOT / "action.yml", ROOT / ".github/action/comment/action.yml"]
+ACTIONS = [ROOT / "action.yml", *sorted((ROOT / ".github/action").glob("*/action.yml"))]
 
 
 def read(path):
@@ -43,7 +44,7 @@ def walk(value):
 class Written(unittest.TestCase):
     def test_every_file_is_read(self):
         known = {path.name for path in [*OF_GITHUB, *TEMPLATES.glob("*.yml")] if path.parent == TEMPLATES}
-        known |= {"registervakt.service", "registervakt.timer"}
+        known |= {f"registervakt{of}.{kind}" for of in ("", "-varsler") for kind in ("service", "timer")}
         self.assertEqual({path.name for path in TEMPLATES.iterdir()}, known)
         for path in [*OF_GITHUB, *ACTIONS, *TEMPLATES.glob("*.yml"), *(ROOT / ".github/ISSUE_TEMPLATE").glob("*.yml")]:
             self.assertIsInstance(read(path), dict, path)
@@ -82,14 +83,17 @@ class Written(unittest.TestCase):
         self.assertEqual(ran.returncode, 0, ran.stdout)
 
     def test_the_units_are_read_by_systemd(self):
-        service, timer = configparser.ConfigParser(strict=False), configparser.ConfigParser()
-        service.optionxform = timer.optionxform = str
-        service.read(TEMPLATES / "registervakt.service", encoding="utf-8")
-        timer.read(TEMPLATES / "registervakt.timer", encoding="utf-8")
-        self.assertEqual(service["Service"]["ExecStart"], "/usr/local/bin/registervakt check --rev main")
-        self.assertEqual(timer["Install"]["WantedBy"], "timers.target")
-        if analyze := shutil.which("systemd-analyze"):
-            subprocess.run([analyze, "calendar", timer["Timer"]["OnCalendar"]], check=True, stdout=subprocess.DEVNULL)
+        for name, command in (("registervakt", "check --rev main"), ("registervakt-varsler", "remind --send")):
+            service = configparser.ConfigParser(strict=False, interpolation=None)
+            timer = configparser.ConfigParser()
+            service.optionxform = timer.optionxform = str
+            service.read(TEMPLATES / f"{name}.service", encoding="utf-8")
+            timer.read(TEMPLATES / f"{name}.timer", encoding="utf-8")
+            self.assertEqual(service["Service"]["ExecStart"], f"/usr/local/bin/registervakt {command}")
+            self.assertEqual(timer["Install"]["WantedBy"], "timers.target")
+            if analyze := shutil.which("systemd-analyze"):
+                words = [analyze, "calendar", timer["Timer"]["OnCalendar"]]
+                subprocess.run(words, check=True, stdout=subprocess.DEVNULL)
 
 
 class Steps(Case):
@@ -240,6 +244,118 @@ class Steps(Case):
         self.break_it()
         self.run_in(mirror, *fetch)
         self.run_in(mirror, BINARY, *start, expect=1)
+
+
+class Reminders(Case):
+    """A register with a deadline that is near on any day, and the repository where the service keeps it."""
+
+    RECORD = "refs/registervakt/varsler"
+
+    def setUp(self):
+        super().setUp()
+        ends = datetime.date.today() + datetime.timedelta(days=40)
+        people = '[[ansvarlig]]\nrolle = "daglig-leder"\nnavn = "Kari Prøve"\nepost = "kari@example.org"\nspraak = "nb"\n'
+        self.write("register.toml", CLEAN.replace("avviklet", "planlagt") + people)
+        self.write("fagraad.toml", f'[[medlem]]\nnavn = "Ola Prøve"\nfra = 2024-01-01\ntil = {ends}\n')
+        self.git("add", ".")
+        self.commit("et register")
+        self.origin = self.home / "origin.git"
+        self.git("clone", "--quiet", "--bare", self.repo, self.origin)
+        self.letters = self.home / "letters"
+        self.letters.mkdir()
+        # A mail program that takes every letter.
+        self.mailer = self.home / "mailer"
+        self.mailer.write_text(f'#!/bin/sh\nexec cat >"$(mktemp {self.letters}/XXXXXX)"\n')
+        self.mailer.chmod(0o755)
+
+    def told(self):
+        """How many letters the record of the service holds."""
+        files = self.git("ls-tree", "-r", "--name-only", self.RECORD, folder=self.origin).splitlines()
+        return len([file for file in files if file.endswith(".kvittering")])
+
+    def clone(self, name):
+        folder = self.home / name
+        self.git("clone", "--quiet", self.origin, folder)
+        return folder
+
+    def hold(self, run):
+        """The first run sends, those of the day after it do not, wherever they run; the record is one."""
+        run(self.clone("first"))
+        due = datetime.date.today().weekday() < 5 and len(list(self.letters.iterdir())) or 0
+        self.assertEqual(self.told(), due)
+        run(self.clone("second"))
+        self.assertEqual(self.told(), due)
+        self.assertEqual(len(list(self.letters.iterdir())), due)
+        self.git("fsck", "--strict", folder=self.origin)
+
+    def of_github(self, folder, url):
+        output, summary = self.home / "output", self.home / "summary"
+        variables = {
+            "REGISTERVAKT": str(BINARY), "REGISTERVAKT_SMTP_URL": url, "ANSWER_LANG": "nb", "TOKEN": "x",
+            "RUNNER_TEMP": str(self.home), "GITHUB_OUTPUT": str(output), "GITHUB_STEP_SUMMARY": str(summary),
+            "GITHUB_SERVER_URL": "https://github.example.org",
+        }
+        return self.ran(folder, "bash", ROOT / ".github/action/remind.sh", variables=variables)
+
+    def test_github(self):
+        def run(folder):
+            said, code = self.of_github(folder, f"sendmail:{self.mailer}")
+            self.assertEqual(code, 0, said)
+            self.assertIn("Ola Prøve", said)
+            self.assertNotIn("kari@example.org", said)
+
+        self.hold(run)
+        self.assertIn("Ola Prøve", (self.home / "summary").read_text(encoding="utf-8"))
+        for url in ("", "folder:ut"):
+            said, code = self.of_github(self.clone("third" + url[:1]), url)
+            self.assertEqual(code, 2, said)
+
+    def test_github_when_two_runs_meet(self):
+        one, other = self.clone("one"), self.clone("other")
+        variables = {"REGISTERVAKT_SMTP_URL": f"sendmail:{self.mailer}"}
+        for folder in (one, other):
+            said, code = self.ran(folder, BINARY, "remind", "--send", variables=variables)
+            self.assertEqual(code, 0, said)
+        self.git("push", "--quiet", "origin", self.RECORD, folder=one)
+        said, code = self.of_github(other, variables["REGISTERVAKT_SMTP_URL"])
+        self.assertEqual(code, 0, said)
+        self.git("merge-base", "--is-ancestor", self.git("rev-parse", self.RECORD, folder=one), self.RECORD, folder=self.origin)
+
+    def test_gitlab(self):
+        job = read(TEMPLATES / "gitlab-ci.yml")["registervakt-varsler"]
+        archive = self.home / "program.tar.gz"
+        archive.write_bytes(packed())
+
+        def run(folder):
+            (folder / ".git/info/exclude").write_text(".registervakt\n")
+            variables = {
+                **job["variables"], "CI_PROJECT_DIR": str(folder), "REGISTERVAKT_URL": f"file://{archive}",
+                "REGISTERVAKT_SHA256": hashlib.sha256(archive.read_bytes()).hexdigest(),
+                "REGISTERVAKT_SMTP_URL": f"sendmail:{self.mailer}", "REGISTERVAKT_PUSH_URL": str(self.origin),
+            }
+            said, code = self.ran(folder, "bash", "-e", "-o", "pipefail", "-c", "\n".join(job["script"]), variables=variables)
+            self.assertEqual(code, 0, said)
+
+        self.hold(run)
+
+    def test_a_server(self):
+        unit = (TEMPLATES / "registervakt-varsler.service").read_text(encoding="utf-8")
+        words = lambda key, program: re.search(rf"^{key}=-?{program}(.*)$", unit, re.M)[1].split()
+        variables = {"REGISTERVAKT_SMTP_URL": f"sendmail:{self.mailer}"}
+
+        def run(folder):
+            self.run_in(folder, "git", *words("ExecStartPre", "/usr/bin/git "))
+            said, code = self.ran(folder, BINARY, *words("ExecStart", "/usr/local/bin/registervakt "), variables=variables)
+            self.assertEqual(code, 0, said)
+            self.run_in(folder, "git", *words("ExecStopPost", "/usr/bin/git "))
+
+        def clone(name):
+            folder = self.home / name
+            self.git("clone", "--quiet", "--bare", self.origin, folder)
+            return folder
+
+        self.clone = clone
+        self.hold(run)
 
 
 if __name__ == "__main__":

@@ -28,6 +28,8 @@ pub(crate) fn reminder(deadline: Deadline, subject: &str, due: NaiveDate, rung: 
         rung,
         to: vec![person("daglig-leder", "Kari Holm", "kari.holm@example.org")],
         vacant: Vec::new(),
+        passed_on: Vec::new(),
+        refused: Vec::new(),
         missing: Vec::new(),
         closed_by: String::new(),
         message_id: "0123abcd@registervakt.invalid".to_owned(),
@@ -51,6 +53,7 @@ pub(crate) fn standing() -> Report {
             person("faglig-leder", "Ola Prøve", "ola@example.org"),
         ],
         vacant: vec!["dataansvarlig".to_owned()],
+        passed_on: vec!["dataansvarlig".to_owned()],
         missing: vec!["aarsrapport-mangler-kapittel".to_owned(), "aarsrapport-ikke-levert".to_owned()],
         closed_by: "Rapporten ligger i aarsrapporter/2026.md, og leveringen er ført inn slik:\n[levering]\nlevert = 2027-06-15".to_owned(),
         ..reminder(Deadline::AnnualReport, "2026", on(2027, 6, 15), -14)

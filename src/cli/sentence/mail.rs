@@ -15,8 +15,10 @@ use crate::report::told::mask_all;
 /// What became of the letters of a run, in one sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome<'a> {
-    /// There were none to write.
+    /// There were none to write, for all was told before.
     Nothing,
+    /// There were none to write, for nothing is to be told.
+    Quiet,
     /// There were none to write of a change.
     Untold,
     /// So many would be sent.
@@ -40,6 +42,13 @@ pub fn outcome(lang: Lang, outcome: Outcome<'_>, command: &str) -> String {
             nb: "Ingen brev å sende: det som skal varsles i dag, er varslet.",
             nn: "Ingen brev å sende: det som skal varslast i dag, er varsla.",
             en: "No letters to send: what is to be told today has been told.",
+        }
+        .by(lang)
+        .to_owned(),
+        Outcome::Quiet => Said {
+            nb: "Ingenting skal varsles i dag.",
+            nn: "Ingenting skal varslast i dag.",
+            en: "Nothing is to be told today.",
         }
         .by(lang)
         .to_owned(),

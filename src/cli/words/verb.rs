@@ -307,9 +307,9 @@ pub(in crate::cli) const INIT: Verb = Verb {
         nb: "Ingen fil blir skrevet over: finnes en av dem fra før, blir ingenting skrevet.
 
 Med --from blir filene fylt med det som kan leses ut av registerbeskrivelsen,
-vedtektene og årsrapporten (.docx, .odt, .md). Hver linje som er lest slik,
-slutter med «fra …» og hvor det sto: den skal kontrolleres. Det som er tvilsomt,
-står åpent. Beskrivelsen og vedtektene blir med i mappen, slik de er.
+vedtektene og årsrapporten (.docx, .odt, .pdf, .md). Hver linje som er lest
+slik, slutter med «fra …» og hvor det sto: den skal kontrolleres. Det som er
+tvilsomt, står åpent. Beskrivelsen og vedtektene blir med i mappen, slik de er.
 
 Eksempel:
   registervakt init hofteregister
@@ -317,9 +317,9 @@ Eksempel:
         nn: "Inga fil blir skriven over: finst ei av dei frå før, blir ingenting skrive.
 
 Med --from blir filene fylte med det som kan lesast ut av registerskildringa,
-vedtektene og årsrapporten (.docx, .odt, .md). Kvar linje som er lesen slik,
-sluttar med «fra …» og kvar det stod: ho skal kontrollerast. Det som er tvilsamt,
-står ope. Skildringa og vedtektene blir med i mappa, slik dei er.
+vedtektene og årsrapporten (.docx, .odt, .pdf, .md). Kvar linje som er lesen
+slik, sluttar med «fra …» og kvar det stod: ho skal kontrollerast. Det som er
+tvilsamt, står ope. Skildringa og vedtektene blir med i mappa, slik dei er.
 
 Døme:
   registervakt init hofteregister
@@ -327,9 +327,9 @@ Døme:
         en: "No file is overwritten: where one of them exists already, nothing is written.
 
 With --from the files are filled with what can be read out of the description,
-the statutes and the annual report (.docx, .odt, .md). Each line read that way
-ends in “fra …” (from) and where it stood: it is to be checked. What is in doubt
-is left open. Description and statutes come along in the folder, as they are.
+the statutes and the annual report (.docx, .odt, .pdf, .md). Each line read that
+way ends in “fra …” (from) and where it stood: it is to be checked. What is in
+doubt is left open. Description and statutes come along in the folder as they are.
 
 Example:
   registervakt init hip-register

@@ -18,6 +18,7 @@ use crate::report::told::mask_unknown;
 use crate::rule::Rule;
 use crate::rule::catalogue::Law;
 use crate::rule::condition::{Ground, Test, Verdict};
+use crate::rule::date::calendar::next_working_day;
 use crate::rule::date::falling::{Closing, Falling, Opened, falling};
 use crate::rule::date::ladder::{Rung, Standing};
 use crate::rule::date::recipient::{Addressee, Telling, tell};
@@ -151,7 +152,7 @@ impl<'a> Sight<'a> {
     fn pending(&self, one: &Falling<'a>, standing: Standing, in_the_way: &[(&Rule, Hit)]) -> Pending {
         let Task { law, told, lang, .. } = *self.task;
         let roles = one.duty.map(|duty| duty.responsible.as_slice()).unwrap_or_default();
-        let Telling { to, vacant } = tell(standing.rung.number, roles, self.ground());
+        let Telling { to, vacant, passed_on } = tell(standing.rung.number, roles, self.ground());
         let said: BTreeMap<Lang, Said> =
             Lang::ALL.into_iter().map(|lang| (lang, self.said(one, in_the_way, lang))).collect();
         let thread = key::thread(&self.register.folder, one.deadline, &one.subject);
@@ -160,8 +161,9 @@ impl<'a> Sight<'a> {
         let key = key_of(standing.rung.number);
         let (sender, domain) = self.sender();
         let address = |one: &Addressee| one.recipient.address.clone();
-        let is_told =
-            |one: &Addressee| matches!(told.tell(&key, &one.recipient.address), Tell::Told | Tell::Refused);
+        let standing_of = |one: &Addressee| told.tell(&key, &one.recipient.address);
+        let is_told = |one: &Addressee| standing_of(one) == Tell::Told;
+        let refused = to.iter().filter(|one| standing_of(one) == Tell::Refused);
         let in_own = &said[&lang];
         let reminder = Reminder {
             deadline: one.deadline,
@@ -170,6 +172,8 @@ impl<'a> Sight<'a> {
             due: one.due,
             rung: standing.rung.number,
             to: to.iter().map(|one| one.recipient.clone()).collect(),
+            passed_on: vacant.iter().filter(|role| passed_on.contains(role)).cloned().collect(),
+            refused: refused.map(|one| one.recipient.name.clone()).collect(),
             vacant,
             missing: missing(one, in_the_way),
             closed_by: mask_unknown(&in_own.closes, &one.rule.words.in_lang(lang).help),
@@ -207,7 +211,7 @@ impl<'a> Sight<'a> {
                 roles.push(one.recipient.role);
             }
         }
-        Next { day: rung.day, roles }
+        Next { day: next_working_day(rung.day), roles }
     }
 
     /// What is said in `lang`. The words of a duty were made with it, in each language.

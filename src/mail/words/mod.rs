@@ -87,7 +87,7 @@ pub(super) fn role(lang: Lang, word: &str) -> String {
         "servicemiljoe" => Said {
             nb: "kontakt i servicemiljøet",
             nn: "kontakt i servicemiljøet",
-            en: "contact at the national service centre",
+            en: "contact at the service centre (servicemiljø)",
         },
         other => return super::clean::line(other, super::clean::Room::Name),
     }

@@ -118,7 +118,7 @@ pub(in crate::mail) fn intro(letter: &Letter) -> String {
             en: "A deadline is coming up, and something is still to be done.",
         },
         (LetterKind::Reminder, 1, true) => Said {
-            nb: "En frist er gått ut, og noe gjenstår.",
+            nb: "En frist har gått ut, og noe gjenstår.",
             nn: "Ein frist har gått ut, og noko står att.",
             en: "A deadline has passed, and something is still to be done.",
         },
@@ -174,17 +174,17 @@ pub(in crate::mail) fn next(lang: Lang, kind: LetterKind, next: Option<&Next>) -
     let roles: Vec<String> = next.roles.iter().map(|word| role(lang, word)).collect();
     let roles = listed(lang, &roles);
     match (lang, roles.as_str()) {
-        (Lang::Nb, "") => format!("Er det ikke i orden innen da, kommer neste påminnelse {day}."),
-        (Lang::Nn, "") => format!("Er det ikkje i orden innan då, kjem neste påminning {day}."),
-        (Lang::En, "") => format!("If it is not settled by then, the next reminder comes on {day}."),
+        (Lang::Nb, "") => format!("Er dette ikke i orden, kommer neste påminnelse {day}."),
+        (Lang::Nn, "") => format!("Er dette ikkje i orden, kjem neste påminning {day}."),
+        (Lang::En, "") => format!("Unless this is settled, the next reminder comes on {day}."),
         (Lang::Nb, _) => {
-            format!("Er det ikke i orden innen da, kommer neste påminnelse {day}. Den går til {roles}.")
+            format!("Er dette ikke i orden, kommer neste påminnelse {day}. Den går til {roles}.")
         }
         (Lang::Nn, _) => {
-            format!("Er det ikkje i orden innan då, kjem neste påminning {day}. Ho går til {roles}.")
+            format!("Er dette ikkje i orden, kjem neste påminning {day}. Ho går til {roles}.")
         }
         (Lang::En, _) => {
-            format!("If it is not settled by then, the next reminder comes on {day}. It goes to the {roles}.")
+            format!("Unless this is settled, the next reminder comes on {day}. It goes to the {roles}.")
         }
     }
 }
@@ -218,9 +218,9 @@ pub(in crate::mail) fn because(lang: Lang, entry: &Entry) -> String {
 pub(in crate::mail) fn footer(lang: Lang, kind: LetterKind) -> &'static str {
     match kind {
         LetterKind::Reminder | LetterKind::Change => Said {
-            nb: "Registervakt har sendt dette automatisk. Når oppgaven er gjort, stanser påminnelsene av seg selv. Er du feil person? Da må noen rette [[ansvarlig]] i register.toml.",
-            nn: "Registervakt har sendt dette automatisk. Når oppgåva er gjord, stansar påminningane av seg sjølve. Er du feil person? Då må nokon rette [[ansvarlig]] i register.toml.",
-            en: "Registervakt sent this automatically. When the task is done, the reminders stop by themselves. Are you the wrong person? Then somebody must correct [[ansvarlig]] in register.toml.",
+            nb: "Registervakt har sendt dette automatisk. Når oppgaven er gjort, stanser påminnelsene av seg selv. Er du feil person? Si fra til daglig leder: adressene står under [[ansvarlig]] i register.toml.",
+            nn: "Registervakt har sendt dette automatisk. Når oppgåva er gjord, stansar påminningane av seg sjølve. Er du feil person? Sei frå til dagleg leiar: adressene står under [[ansvarlig]] i register.toml.",
+            en: "Registervakt sent this automatically. When the task is done, the reminders stop by themselves. Are you the wrong person? Tell the daily leader: the addresses stand under [[ansvarlig]] in register.toml.",
         },
         LetterKind::Watchdog => Said {
             nb: "Registervakt har sendt dette automatisk.",

@@ -64,7 +64,7 @@ fn card(notice: &Notice<'_>, lang: Lang) -> String {
         field(Field::Vacant.said(lang), &line(&capital(&notice.vacant), Room::Sentence)),
         field(Part::Missing.said(lang), &missing.join(", ")),
         field(Field::Closes.said(lang), &instructed(&notice.closes)),
-        field(Label::State.said(lang), &capital(notice.state)),
+        field(Label::State.said(lang), &line(&capital(&notice.state), Room::Sentence)),
     ];
     format!("<article class=\"card {class}\">\n{title}<dl>\n{}</dl>\n</article>\n", fields.concat())
 }

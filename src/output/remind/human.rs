@@ -81,6 +81,6 @@ fn item(notice: &Notice<'_>, options: &Options) -> String {
         }
     }
     instruct(&mut out, &fields, closes, &notice.closes);
-    fields.write(&mut out, state, &[notice.state.to_owned()]);
+    fields.write(&mut out, state, &[text(&notice.state)]);
     out
 }

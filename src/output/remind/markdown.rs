@@ -70,6 +70,6 @@ fn item(notice: &Notice<'_>, lang: Lang) -> String {
         out.push_str(&format!("  - {}: {}\n", Part::Missing.heading(lang), missing.join(", ")));
     }
     out.push_str(&instructed(&Field::Closes.heading(lang), &notice.closes, lang));
-    out.push_str(&format!("  - {}: {}\n", Label::State.heading(lang), notice.state));
+    out.push_str(&format!("  - {}: {}\n", Label::State.heading(lang), said(&notice.state)));
     out
 }

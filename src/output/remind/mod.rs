@@ -55,8 +55,8 @@ struct Notice<'a> {
     vacant: String,
     /// What closes it.
     closes: Cow<'a, str>,
-    /// Whether it was told.
-    state: &'static str,
+    /// Whether it was told, and who could not be.
+    state: String,
 }
 
 impl<'a> Notice<'a> {
@@ -70,8 +70,11 @@ impl<'a> Notice<'a> {
             .iter()
             .map(|one| format!("{} ({})", mask_all(&one.name), role(lang, &one.role)))
             .collect();
-        let roles: Vec<String> = reminder.vacant.iter().map(|word| role(lang, word)).collect();
-        let roles = sentence::listed(lang, &roles);
+        let (passed, left): (Vec<&String>, Vec<&String>) =
+            reminder.vacant.iter().partition(|role| reminder.passed_on.contains(role));
+        let roles = |words: &[&String]| {
+            sentence::listed(lang, &words.iter().map(|word| role(lang, word)).collect::<Vec<_>>())
+        };
         Self {
             reminder,
             urgency: urgency(reminder, days),
@@ -83,13 +86,20 @@ impl<'a> Notice<'a> {
                 [] => words::nobody(lang).to_owned(),
                 people => sentence::listed(lang, people),
             },
-            vacant: match (reminder.vacant.as_slice(), reminder.to.as_slice()) {
-                ([], _) => String::new(),
-                (_, []) => roles,
-                (_, _) => words::passed_on(lang, &roles),
+            vacant: match (passed.as_slice(), left.as_slice()) {
+                ([], []) => String::new(),
+                ([], left) => roles(left),
+                (passed, []) => words::passed_on(lang, &roles(passed)),
+                (passed, left) => format!("{}; {}", roles(left), words::passed_on(lang, &roles(passed))),
             },
-            closes: Cow::Borrowed(&reminder.closed_by),
-            state: words::state(lang, reminder.state),
+            closes: mask_all(&reminder.closed_by),
+            state: match reminder.refused.as_slice() {
+                [] => words::state(lang, reminder.state).to_owned(),
+                names => words::refused(
+                    lang,
+                    &names.iter().map(|name| mask_all(name).into_owned()).collect::<Vec<_>>(),
+                ),
+            },
         }
     }
 

@@ -6,7 +6,7 @@
 use super::said::{self, Todo};
 use super::{Mood, Sheet, mood};
 use crate::finding::{Finding, Lang, Level};
-use crate::output::count::{self, Counts};
+use crate::output::count::Counts;
 use crate::output::difference::Shortened;
 use crate::output::escape::Room;
 use crate::output::html::{
@@ -26,8 +26,7 @@ const SHORT: usize = 40;
 
 /// The main part of the page of `review` and of `what-if`.
 pub(in crate::output) fn main(report: &Report, lang: Lang) -> String {
-    let registers = count::by_path(&report.registers);
-    let sheets: Vec<Sheet<'_>> = registers.into_iter().map(Sheet::new).collect();
+    let sheets = super::sheets(report);
     let mut out = verdict_box(class(mood(report, &sheets)), &said::verdict(report, &sheets, lang));
     if !report.registers.is_empty() {
         out.push_str(&format!("<p>{}</p>\n", line(&review::compared(lang, report), Room::Sentence)));

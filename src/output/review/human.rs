@@ -5,7 +5,6 @@
 
 use super::{Mood, Sheet, mood, said};
 use crate::finding::{Finding, Level};
-use crate::output::count;
 use crate::output::escape::{self, Room};
 use crate::output::field::{Fields, text_width};
 use crate::output::human::{block, instruct, name, next_steps, paragraph};
@@ -23,8 +22,7 @@ const MOST_LINES: usize = 20;
 
 /// The report of `review` and of `what-if`.
 pub(in crate::output) fn report(report: &Report, options: &Options) -> String {
-    let registers = count::by_path(&report.registers);
-    let sheets: Vec<Sheet<'_>> = registers.into_iter().map(Sheet::new).collect();
+    let sheets = super::sheets(report);
     let mut out = opening(report, &sheets, options);
     let several = sheets.len() > 1;
     for sheet in sheets.iter().filter(|sheet| !several || !sheet.is_untouched()) {
@@ -103,11 +101,11 @@ fn parts(sheet: &Sheet<'_>, options: &Options) -> Vec<String> {
     if !quiet {
         parts.push(fixed(sheet, options));
     }
-    if verbose {
+    if verbose || sheet.counts_all {
         parts.push(titled(Part::Existing, blocks(&sheet.existing, options)));
-        if !sheet.register.requirements.is_empty() {
-            parts.push(requirement::table(sheet.register, options));
-        }
+    }
+    if verbose && !sheet.register.requirements.is_empty() {
+        parts.push(requirement::table(sheet.register, options));
     }
     parts.retain(|part| !part.is_empty());
     parts

@@ -6,7 +6,7 @@
 use super::said::{self, Todo};
 use super::{Mood, Sheet, mood};
 use crate::finding::{Finding, Lang, Level};
-use crate::output::count::{self, Counts};
+use crate::output::count::Counts;
 use crate::output::difference::Shortened;
 use crate::output::escape::{self, Language, Room};
 use crate::output::human::name;
@@ -25,8 +25,7 @@ const MOST_NAMED: usize = 50;
 
 /// The page of `review` and of `what-if`.
 pub(in crate::output) fn report(report: &Report, lang: Lang) -> String {
-    let registers = count::by_path(&report.registers);
-    let sheets: Vec<Sheet<'_>> = registers.into_iter().map(Sheet::new).collect();
+    let sheets = super::sheets(report);
     let mut page = Page::new(opening(report, &sheets, lang), lang);
     let several = sheets.len() > 1;
     for sheet in sheets.iter().filter(|sheet| !several || !sheet.is_untouched()) {

@@ -38,10 +38,18 @@ struct Sheet<'a> {
     existing: Vec<&'a Finding>,
     fixed: Vec<&'a Finding>,
     waived: Vec<&'a Finding>,
+    /// Whether what stood there before counts.
+    counts_all: bool,
+}
+
+/// The sheets of all registers, by path.
+fn sheets(report: &Report) -> Vec<Sheet<'_>> {
+    let registers = count::by_path(&report.registers);
+    registers.into_iter().map(|register| Sheet::new(register, report.counts_all())).collect()
 }
 
 impl<'a> Sheet<'a> {
-    fn new(register: &'a RegisterReport) -> Self {
+    fn new(register: &'a RegisterReport, counts_all: bool) -> Self {
         let (content, editorial) =
             count::by_topic(register).into_iter().partition(|change| change.is_content());
         let in_state =
@@ -58,6 +66,7 @@ impl<'a> Sheet<'a> {
             existing: Vec::new(),
             fixed: Vec::new(),
             waived: Vec::new(),
+            counts_all,
         };
         for finding in count::by_place(register) {
             sheet.put(finding);
@@ -91,6 +100,7 @@ impl<'a> Sheet<'a> {
             met: self.met.len(),
             records: self.records.len(),
             new: Counts::of_findings(self.new.iter().copied()),
+            stood: Counts::of_findings(self.existing.iter().copied().filter(|_| self.counts_all)),
         }
     }
 
@@ -127,14 +137,16 @@ fn total(sheets: &[Sheet<'_>]) -> Tally {
         sum.new.errors += tally.new.errors;
         sum.new.warnings += tally.new.warnings;
         sum.new.notes += tally.new.notes;
+        sum.stood.errors += tally.stood.errors;
+        sum.stood.warnings += tally.stood.warnings;
+        sum.stood.notes += tally.stood.notes;
         sum
     })
 }
 
 /// What a review or a question comes to, in a sentence or two.
 pub(super) fn verdict(report: &Report, lang: Lang) -> String {
-    let registers = count::by_path(&report.registers);
-    said::verdict(report, &registers.into_iter().map(Sheet::new).collect::<Vec<_>>(), lang)
+    said::verdict(report, &sheets(report), lang)
 }
 
 /// How an answer is to be taken at first sight.
@@ -150,13 +162,16 @@ pub(super) enum Mood {
 
 /// The mood of these registers: an answer to a question never fails.
 fn mood(report: &Report, sheets: &[Sheet<'_>]) -> Mood {
-    let is_error = |finding: &Finding| {
-        finding.level == Level::Error && finding.status == Status::New && finding.waiver.is_none()
+    let counts = |finding: &Finding| match finding.status {
+        Status::New => finding.waiver.is_none(),
+        Status::Existing => finding.waiver.is_none() && report.counts_all(),
+        Status::Fixed => false,
     };
+    let is_error = |finding: &Finding| finding.level == Level::Error && counts(finding);
     let fails = sheets.iter().flat_map(|sheet| &sheet.register.findings).any(is_error);
     let tally = total(sheets);
     let unknown = Counts::of(sheets.iter().map(|sheet| sheet.register)).unknown;
-    let left = tally.open + tally.records + tally.new.counting() + unknown;
+    let left = tally.open + tally.records + tally.new.counting() + tally.stood.counting() + unknown;
     match (report.job, fails, left) {
         (JobName::Review | JobName::Check | JobName::Requirements | JobName::Remind, true, _) => Mood::Error,
         (_, _, 1..) => Mood::Warning,

@@ -112,7 +112,9 @@ fn some(names: &[String], thing: Thing, lang: Lang) -> String {
 
 /// What does not count: findings that stood there before or have a waiver, requirements nobody could check.
 pub(super) fn aside(sheets: &[Sheet<'_>], hint: &str, lang: Lang) -> String {
-    let existing = Counts::of_findings(sheets.iter().flat_map(|sheet| sheet.existing.iter().copied()));
+    let existing = Counts::of_findings(
+        sheets.iter().filter(|sheet| !sheet.counts_all).flat_map(|sheet| sheet.existing.iter().copied()),
+    );
     let waived = sheets.iter().map(|sheet| sheet.waived.len()).sum();
     let unknown = Counts::of(sheets.iter().map(|sheet| sheet.register)).unknown;
     let counts = Counts { waived, unknown, ..Counts::default() };

@@ -114,7 +114,9 @@ pub(in crate::output) fn role(lang: Lang, word: &str) -> String {
             nn: "regionalt helseføretak",
             en: "regional health authority",
         },
-        "servicemiljoe" => Said { nb: "servicemiljø", nn: "servicemiljø", en: "national service centre" },
+        "servicemiljoe" => {
+            Said { nb: "servicemiljø", nn: "servicemiljø", en: "service centre (servicemiljø)" }
+        }
         other => return other.to_owned(),
     }
     .by(lang)
@@ -129,6 +131,16 @@ pub(in crate::output) fn nobody(lang: Lang) -> &'static str {
         en: "nobody, for nobody in the register holds a role that can be told",
     }
     .by(lang)
+}
+
+/// That letters were refused for good, and what to do.
+pub(in crate::output) fn refused(lang: Lang, names: &[String]) -> String {
+    let names = sentence::listed(lang, names);
+    match lang {
+        Lang::Nb => format!("brevet til {names} ble avvist; rett adressen under [[ansvarlig]]"),
+        Lang::Nn => format!("brevet til {names} vart avvist; rett adressa under [[ansvarlig]]"),
+        Lang::En => format!("the letter to {names} was refused; correct the address under [[ansvarlig]]"),
+    }
 }
 
 /// That what is told of vacant roles goes to another.

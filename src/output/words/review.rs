@@ -100,6 +100,8 @@ pub(in crate::output) struct Tally {
     pub(in crate::output) records: usize,
     /// What else the change brings.
     pub(in crate::output) new: Counts,
+    /// What stood there before, where that counts.
+    pub(in crate::output) stood: Counts,
 }
 
 /// What a review comes to.
@@ -126,6 +128,9 @@ pub(in crate::output) fn verdict(lang: Lang, job: JobName, tally: &Tally) -> Str
             Lang::Nn => format!("Endringa fører med seg {found}."),
             Lang::En => format!("The change brings {found}."),
         });
+    }
+    if tally.stood.counting() > 0 {
+        said.push(format!("{}.", existing(lang, &tally.stood)));
     }
     said.join(" ")
 }
@@ -286,7 +291,7 @@ fn side(lang: Lang, head: &Head) -> String {
 
 /// The base, and that it is a merge base where it is one.
 fn revision(lang: Lang, base: &Base) -> String {
-    let Base { id, merge_base_with } = base;
+    let Base { id, merge_base_with, .. } = base;
     let id = named(lang, id);
     match (merge_base_with, lang) {
         (None, _) => id,

@@ -56,12 +56,18 @@ pub(super) fn of(document: &Document) -> Kind {
     let said = |at: usize| document.text(&document.blocks()[at].text).trim().to_lowercase();
     let titles: Vec<String> = titles(document).map(said).collect();
     let first = titles.first().map(String::as_str).unwrap_or_default();
-    let begins = |words: &[&str]| titles.iter().any(|title| words.iter().any(|word| title.starts_with(word)));
+    // A short sentence at the front is no title.
+    let is_title = |title: &&String| !title.ends_with('.');
+    let begins = |words: &[&str]| {
+        titles.iter().filter(is_title).any(|title| words.iter().any(|word| title.starts_with(word)))
+    };
     let named = first.trim_start_matches("tittel:").trim_start_matches([' ', '"']);
     if is_law(document)
         || ["forskrift om ", "forskrift til ", "lov om "].iter().any(|word| named.starts_with(word))
     {
         Kind::Law
+    } else if ["registerbeskrivelse", "registerskildring"].iter().any(|word| first.contains(word)) {
+        Kind::Description
     } else if first.contains("vedtekt") || begins(&["vedtekter"]) {
         Kind::Statutes
     } else if first.contains("årsrapport")
@@ -71,5 +77,26 @@ pub(super) fn of(document: &Document) -> Kind {
         Kind::Report
     } else {
         Kind::Description
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{self, Limits};
+
+    fn check(text: &str, kind: Kind) {
+        let (document, _) = document::read("fil.md", text.as_bytes(), &Limits::default());
+        assert_eq!(of(&document.expect("Markdown is read")), kind, "{text}");
+    }
+
+    #[test]
+    fn the_title_tells_and_a_sentence_at_the_front_does_not() {
+        check("# Registerbeskrivelse for X\n\nÅrsrapporten er åpen for alle.\n", Kind::Description);
+        check("# Registerskildring og vedtekter\n", Kind::Description);
+        check("# Register for X\n\nÅrsrapporten er åpen for alle.\n", Kind::Description);
+        check("# Register for X\n\nÅrsrapport for 2025\n", Kind::Report);
+        check("# Vedtekter for X\n", Kind::Statutes);
+        check("# Forskrift om registre\n", Kind::Law);
     }
 }

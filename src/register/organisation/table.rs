@@ -220,6 +220,9 @@ pub(super) static ORGANISATIONS: [Organisation; 49] = [
 /// What begins like a name in the table and is another thing: streets, places, schools.
 #[cfg(test)]
 pub(super) const OTHER_THINGS: &[&str] = &[
+    "Helse Vest IKT",
+    "Helse Nord IKT",
+    "Helse Midt-Norge IT",
     "St. Olavs gate",
     "St. Olavs gt",
     "St. Olavs plass",

@@ -71,9 +71,14 @@ fn found_parts(name: DocumentName, document: &Document, ground: Ground<'_>) -> V
             let governed = section::governed(document, &ground.register.own_headings());
             let of = |item: Item| {
                 let is_it = |part: &&Governed| part.item == item || Some(part.item) == item.served_by();
+                // What stands below it fills it, also where a heading there names another part.
+                let below = |part: &Governed| {
+                    let first = part.sections.first().and_then(|at| document.sections().get(*at));
+                    first.map_or(0, |section| document.all_prose(section).words())
+                };
                 let found = |part: &Governed| FoundSection {
                     place: part.place.clone(),
-                    words: part.prose(document).words(),
+                    words: part.prose(document).words().max(below(part)),
                 };
                 governed.iter().filter(is_it).map(found).collect()
             };

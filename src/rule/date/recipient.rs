@@ -17,6 +17,8 @@ pub struct Telling {
     pub to: Vec<Addressee>,
     /// The roles of this rung that nobody holds.
     pub vacant: Vec<String>,
+    /// Those of them for which another role is told.
+    pub passed_on: Vec<String>,
 }
 
 /// A person who is told.
@@ -42,7 +44,12 @@ pub fn tell(number: i32, more: &[String], ground: Ground<'_>) -> Telling {
         let place = ladder.roles().iter().position(|step| step.role == role);
         let above = &ladder.roles()[place.map_or(0, |place| place + 1)..];
         let next = above.iter().map(|step| holders(&step.role, ground)).find(|held| !held.is_empty());
-        next.into_iter().flatten().for_each(|one| telling.add(one, Some(role)));
+        for one in next.into_iter().flatten() {
+            if !telling.passed_on.iter().any(|known| known == role) {
+                telling.passed_on.push(role.to_owned());
+            }
+            telling.add(one, Some(role));
+        }
     }
     telling
 }
@@ -66,6 +73,12 @@ impl Telling {
         let address = recipient.address.to_lowercase();
         let known = self.to.iter_mut().find(|one| one.recipient.address.to_lowercase() == address);
         match known {
+            // Who is told in a role of their own stands in for nobody.
+            Some(known) if instead_of.is_none() => {
+                known.recipient.role = recipient.role;
+                known.stands_in_for.clear();
+            }
+            Some(known) if known.stands_in_for.is_empty() => {}
             Some(known) => known.stands_in_for.extend(instead_of),
             None => {
                 self.to.push(Addressee { recipient, stands_in_for: instead_of.into_iter().collect() });
