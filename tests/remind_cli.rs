@@ -121,16 +121,17 @@ fn a_letter_is_sent_once_and_the_next_rung_refers_to_the_first() {
     is_sound(&repo);
     // Delivered is silent.
     repo.write("aarsrapporter/2025.toml", "publisert_halvaar = 2026-12-09\n").commit("halvårstall");
-    remind(&repo, "2026-12-14", &["--send"], &[]).ends_with(0).complains("Ingen brev å sende");
+    remind(&repo, "2026-12-14", &["--send"], &[]).ends_with(0).complains("Ingenting skal varsles i dag.");
     assert_eq!(sent(&repo).len(), 5);
 }
+
+/// All that is asked of the year before the half-year results.
+const YEAR: &str = "publisert = 2026-06-01\ndekningsgrad = 87\ndekningsgrad_kilde = \"Norsk pasientregister\"\ndekningsgrad_aar = 2025\n";
 
 #[test]
 fn a_letter_of_the_first_rung_is_what_later_ones_refer_to() {
     let repo = one();
-    // All that is asked of the year before is there.
-    let year = "publisert = 2026-06-01\ndekningsgrad = 87\ndekningsgrad_kilde = \"Norsk pasientregister\"\ndekningsgrad_aar = 2025\n";
-    repo.write("aarsrapporter/2025.toml", year).commit("året");
+    repo.write("aarsrapporter/2025.toml", YEAR).commit("året");
     remind(&repo, "2026-09-16", &["--send"], &[]).ends_with(0).complains("1 brev er lagt");
     remind(&repo, "2026-10-16", &["--send"], &[]).ends_with(0).complains("1 brev er lagt");
     let letters = sent(&repo);
@@ -382,7 +383,7 @@ fn clones_that_come_and_go_share_the_record() {
     origin.write("aarsrapporter/2025.toml", "publisert_halvaar = 2026-12-09\n").commit("halvårstall");
     origin.git(&["push", "--quiet", url, "main"]);
     last.git(&["pull", "--quiet", "--ff-only"]);
-    remind(&last, "2026-12-14", &["--send"], &[]).ends_with(0).complains("Ingen brev å sende");
+    remind(&last, "2026-12-14", &["--send"], &[]).ends_with(0).complains("Ingenting skal varsles i dag.");
 }
 
 #[test]
@@ -426,7 +427,8 @@ fn where_nobody_can_be_told_that_is_said() {
     let held = [("daglig-leder", "Dag Prøve", "dag prove"), PEOPLE[1]];
     let repo = Repo::new();
     repo.write("register.toml", &register("PrøveHofte", &held)).commit("register");
-    remind(&repo, DAY, &["--send"], &[]).ends_with(0).says("Fia Prøve");
+    repo.write("aarsrapporter/2025.toml", YEAR).commit("året");
+    remind(&repo, "2026-10-16", &["--send"], &[]).ends_with(0).says("Fia Prøve");
     let letters = sent(&repo);
     assert_eq!(people(&letters), ["fia.prove@example.org"]);
     assert!(letters[0].text.contains("Registeret har ingen daglig leder"), "{}", letters[0].text);
