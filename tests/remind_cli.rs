@@ -469,69 +469,54 @@ fn hostile_names_change_no_header() {
         "=?utf-8?q?Bcc=3A?= =?utf-8?b?QQ==?=",
         "<script>alert(1)</script><img src=x onerror=y>",
         "{{ brev.hilsen }}{% raw %}",
-        "\\u202Esnu\\u2066\\u0000A\\u001b[2J",
+        "\\u202Esnu\\u2066A\\u001b[2J",
         &long,
     ] {
         let repo = Repo::new();
         let text = register("KORT", &[("daglig-leder", evil, "dag.prove"), PEOPLE[1], PEOPLE[2]]);
-        let text =
-            text.replace("\\u0000", "").replace("kortnavn = \"KORT\"", &format!("kortnavn = \"{evil}\""));
-        repo.write("register.toml", &text.replace("\\u0000", ""));
-        repo.write(
-            "fagraad.toml",
-            &format!("[[medlem]]\nnavn = \"{}\"\ntil = 2026-12-15\n", evil.replace("\\u0000", "")),
+        repo.write("register.toml", &text.replace("kortnavn = \"KORT\"", &format!("kortnavn = \"{evil}\"")));
+        repo.write("fagraad.toml", &format!("[[medlem]]\nnavn = \"{evil}\"\ntil = 2026-12-15\n"));
+        let record = format!(
+            "tittel = \"{evil}\"\ntype = \"endring\"\ngjelder = [\"pasientgruppe\"]\nregistrering_fra = 2026-12-15\n\
+             [vurdering]\nny_godkjenning = true\n[[behandling]]\ninstans = \"helsedirektoratet\"\nsendt = 2026-11-08\n"
         );
-        repo.write(
-            "endringer/a.toml",
-            &format!(
-                "tittel = \"{}\"\ntype = \"endring\"\ngjelder = [\"pasientgruppe\"]\nregistrering_fra = 2026-12-15\n[vurdering]\nny_godkjenning = true\n[[behandling]]\ninstans = \"helsedirektoratet\"\nsendt = 2026-11-08\n",
-                evil.replace("\\u0000", "")
-            ),
-        );
-        repo.commit("register");
-        let ran = run(&repo, &["remind", "--today", DAY, "--send", "--verbose"], &[]);
-        let ran = ran.ends_with(0);
-        assert!(!ran.out.contains(['\u{202e}', '\u{1b}']) && !ran.error.contains(['\u{202e}', '\u{1b}']));
+        repo.write("endringer/a.toml", &record).commit("register");
+        let ran = run(&repo, &["remind", "--today", DAY, "--send", "--verbose"], &[]).ends_with(0);
+        let log = run(&repo, &["remind", "log", "--today", DAY], &[]).ends_with(0);
+        for said in [ran.out, ran.error, log.out] {
+            assert!(!said.contains(['\u{202e}', '\u{1b}']), "{said}");
+        }
         let letters = sent(&repo);
         assert!(letters.len() >= 3, "{evil:.40}");
-        for letter in &letters {
-            let names: Vec<&str> = letter.headers.iter().map(|(name, _)| name.as_str()).collect();
-            assert_eq!(
-                names
-                    .iter()
-                    .filter(|name| !["In-Reply-To", "References"].contains(name))
-                    .copied()
-                    .collect::<Vec<_>>(),
-                [
-                    "Date",
-                    "From",
-                    "To",
-                    "Subject",
-                    "Content-Language",
-                    "Message-ID",
-                    "Auto-Submitted",
-                    "X-Auto-Response-Suppress",
-                    "List-Id",
-                    "MIME-Version",
-                    "Content-Type"
-                ],
-                "{evil:.40}"
-            );
-            assert!(letter.to().ends_with(".prove@example.org"), "{:?}", letter.header("To"));
-            assert!(letter.header("Subject").starts_with("[registervakt] "), "{evil:.40}");
-            assert!(letter.header("Subject").chars().count() < 600, "{}", letter.header("Subject"));
-            let html = letter.html.to_lowercase();
-            assert!(
-                !html.contains("<script")
-                    && !html.contains("<img")
-                    && !html.contains("brev.hilsen }}{% raw %}x")
-            );
-            assert!(!letter.text.contains(['\u{202e}', '\u{1b}', '\r']));
-        }
-        let log = run(&repo, &["remind", "log", "--today", DAY], &[]).ends_with(0);
-        assert!(!log.out.contains(['\u{202e}', '\u{1b}']), "{}", log.out);
+        letters.iter().for_each(holds);
         is_sound(&repo);
     }
+}
+
+/// A letter has its own headers and no others, goes to one person, and its page has no markup but its own.
+fn holds(letter: &Mail) {
+    const HEADERS: [&str; 11] = [
+        "Date",
+        "From",
+        "To",
+        "Subject",
+        "Content-Language",
+        "Message-ID",
+        "Auto-Submitted",
+        "X-Auto-Response-Suppress",
+        "List-Id",
+        "MIME-Version",
+        "Content-Type",
+    ];
+    let names = letter.headers.iter().map(|(name, _)| name.as_str());
+    let names: Vec<&str> = names.filter(|name| !["In-Reply-To", "References"].contains(name)).collect();
+    assert_eq!(names, HEADERS);
+    let (to, subject) = (letter.to(), letter.header("Subject"));
+    assert!(to.ends_with(".prove@example.org"), "{to}");
+    assert!(subject.starts_with("[registervakt] ") && subject.chars().count() < 600, "{subject}");
+    let html = letter.html.to_lowercase();
+    assert!(!html.contains("<script") && !html.contains("<img"), "{html}");
+    assert!(!letter.text.contains(['\u{202e}', '\u{1b}', '\r']), "{}", letter.text);
 }
 
 #[test]
