@@ -302,3 +302,96 @@ fn identity_numbers_never_come_out_whole() {
         }
     }
 }
+
+/// Broken, huge and steering files through `remind` and `review --notify`: an answer or a reason, letters that
+/// hold, and no sign that steers.
+#[test]
+fn reminders_and_notices_bear_it_all() {
+    let steering = "\u{1b}[31m\u{7}\u{202e}\u{2066}\u{85}\u{2028}";
+    let toml: String = steering.chars().map(|sign| format!("\\U{:08X}", u32::from(sign))).collect();
+    let person = |name: &str, address: &str| {
+        format!("[[ansvarlig]]\nrolle = \"daglig-leder\"\nnavn = \"{name}\"\nepost = \"{address}\"\n")
+    };
+    let status = "status = \"nasjonal\"\nnasjonal_status_fra = 2016-03-01\n";
+    let good = format!("{SMALL}{status}[pasientgruppe]\nicd10 = [\"M05\"]\n[registervakt]\nfra_aar = 2025\n");
+    let deep = format!("a = {}{}\n", "[".repeat(50_000), "]".repeat(50_000));
+    let many = |number: usize| {
+        (0..number).map(|nth| person("Kari", &format!("k{nth}@example.org"))).collect::<String>()
+    };
+    let files: Vec<(&str, String)> = vec![
+        ("register.toml", String::new()),
+        ("register.toml", deep.clone()),
+        ("register.toml", "[register]\nnavn = \"Prøve\"\nstatus = 7\n".to_owned()),
+        ("register.toml", format!("{good}ansvarlig = 7\n")),
+        (
+            "register.toml",
+            format!(
+                "{good}{}",
+                person(&format!("A{toml}\\r\\nBcc: x@y.no"), "kari@example.org\\r\\nBcc: x@y.no")
+            ),
+        ),
+        ("register.toml", format!("{good}{}", person(&toml, &"k".repeat(10_000)))),
+        ("register.toml", format!("{good}{}", many(30))),
+        (
+            "register.toml",
+            format!(
+                "{good}{}[[utsettelse]]\naar = 99999999\nlevering = 9999-12-31\n",
+                person("A", "a@example.org")
+            ),
+        ),
+        ("register.toml", good.replace("2025", "-9223372036854775808")),
+        ("register.toml", good.replace("2025", "9999")),
+        ("fagraad.toml", deep.clone()),
+        (
+            "fagraad.toml",
+            format!(
+                "[[medlem]]\nnavn = \"{toml}\"\ntil = 9999-12-31\n[[medlem]]\nnavn = \"x\"\ntil = 0000-01-01\n"
+            ),
+        ),
+        ("aarsrapporter/2025.toml", deep),
+        ("aarsrapporter/99999999999.toml", "levert = 2026-01-01\n".to_owned()),
+        (
+            "endringer/a.toml",
+            format!(
+                "tittel = \"{toml}\"\nregistrering_fra = 9999-12-31\n[[behandling]]\ninstans = \"{toml}\"\nsendt = 0000-01-01\n"
+            ),
+        ),
+    ];
+    for (path, text) in files {
+        let repo = Repo::new();
+        repo.write("register.toml", &format!("{good}{}", person("Kari", "kari@example.org"))).commit("Først");
+        repo.branch("forslag").write(path, &text).commit("Så");
+        let start = Instant::now();
+        for arguments in [
+            &["review", "main..HEAD", "--notify", "--preview", "../brev"][..],
+            &["review", "main..HEAD", "--notify", "--send"],
+            &["remind", "--ics", "../frister.ics"],
+            &["remind", "--watchdog", "3d", "--send"],
+        ] {
+            answers(&repo, arguments, steering);
+        }
+        repo.git(&["branch", "--force", "main", "HEAD"]);
+        for arguments in
+            [&["remind"][..], &["remind", "--send"], &["remind", "--send"], &["remind", "log", "--verbose"]]
+        {
+            for format in ["human", "json", "csv", "markdown"] {
+                answers(&repo, &[arguments, &["--format", format]].concat(), steering);
+            }
+        }
+        assert!(start.elapsed() < PATIENCE, "{path}: {:?}", start.elapsed());
+    }
+}
+
+/// Whatever is asked, it is answered or refused with a reason, without a sign that steers.
+fn answers(repo: &Repo, arguments: &[&str], steering: &str) {
+    let output = repo.registervakt(&[arguments, &["--today", "2026-12-08"]].concat());
+    let [out, error] = [output.stdout, output.stderr].map(|text| String::from_utf8(text).expect("UTF-8"));
+    let code = output.status.code().unwrap_or(-1);
+    assert!(matches!(code, 0 | 1 | 3) && !error.contains("panicked"), "{arguments:?}: {code} {error}");
+    assert!(code != 3 || !error.is_empty(), "{arguments:?}");
+    let steers =
+        |sign: char| sign != '\n' && sign.is_control() || !sign.is_ascii() && steering.contains(sign);
+    for line in out.lines().chain(error.lines()) {
+        assert!(!line.contains(steers), "{arguments:?}: {line:?}");
+    }
+}

@@ -121,16 +121,17 @@ fn a_letter_is_sent_once_and_the_next_rung_refers_to_the_first() {
     is_sound(&repo);
     // Delivered is silent.
     repo.write("aarsrapporter/2025.toml", "publisert_halvaar = 2026-12-09\n").commit("halvårstall");
-    remind(&repo, "2026-12-14", &["--send"], &[]).ends_with(0).complains("Ingenting skal varsles i dag");
+    remind(&repo, "2026-12-14", &["--send"], &[]).ends_with(0).complains("Ingenting skal varsles i dag.");
     assert_eq!(sent(&repo).len(), 5);
 }
+
+/// All that is asked of the year before the half-year results.
+const YEAR: &str = "publisert = 2026-06-01\ndekningsgrad = 87\ndekningsgrad_kilde = \"Norsk pasientregister\"\ndekningsgrad_aar = 2025\n";
 
 #[test]
 fn a_letter_of_the_first_rung_is_what_later_ones_refer_to() {
     let repo = one();
-    // All that is asked of the year before is there.
-    let year = "publisert = 2026-06-01\ndekningsgrad = 87\ndekningsgrad_kilde = \"Norsk pasientregister\"\ndekningsgrad_aar = 2025\n";
-    repo.write("aarsrapporter/2025.toml", year).commit("året");
+    repo.write("aarsrapporter/2025.toml", YEAR).commit("året");
     remind(&repo, "2026-09-16", &["--send"], &[]).ends_with(0).complains("1 brev er lagt");
     remind(&repo, "2026-10-16", &["--send"], &[]).ends_with(0).complains("1 brev er lagt");
     let letters = sent(&repo);
@@ -382,7 +383,7 @@ fn clones_that_come_and_go_share_the_record() {
     origin.write("aarsrapporter/2025.toml", "publisert_halvaar = 2026-12-09\n").commit("halvårstall");
     origin.git(&["push", "--quiet", url, "main"]);
     last.git(&["pull", "--quiet", "--ff-only"]);
-    remind(&last, "2026-12-14", &["--send"], &[]).ends_with(0).complains("Ingenting skal varsles i dag");
+    remind(&last, "2026-12-14", &["--send"], &[]).ends_with(0).complains("Ingenting skal varsles i dag.");
 }
 
 #[test]
@@ -426,11 +427,11 @@ fn where_nobody_can_be_told_that_is_said() {
     let held = [("daglig-leder", "Dag Prøve", "dag prove"), PEOPLE[1]];
     let repo = Repo::new();
     repo.write("register.toml", &register("PrøveHofte", &held)).commit("register");
-    remind(&repo, DAY, &["--send"], &[]).ends_with(0).says("Fia Prøve");
+    repo.write("aarsrapporter/2025.toml", YEAR).commit("året");
+    remind(&repo, "2026-10-16", &["--send"], &[]).ends_with(0).says("Fia Prøve");
     let letters = sent(&repo);
     assert_eq!(people(&letters), ["fia.prove@example.org"]);
-    // She is told in a role of her own on this rung, and so for nobody else.
-    assert!(!letters[0].text.contains("Registeret har ingen daglig leder"), "{}", letters[0].text);
+    assert!(letters[0].text.contains("Registeret har ingen daglig leder"), "{}", letters[0].text);
 }
 
 /// An address that no server takes: who did not get what is said, and the others get theirs.
@@ -468,69 +469,54 @@ fn hostile_names_change_no_header() {
         "=?utf-8?q?Bcc=3A?= =?utf-8?b?QQ==?=",
         "<script>alert(1)</script><img src=x onerror=y>",
         "{{ brev.hilsen }}{% raw %}",
-        "\\u202Esnu\\u2066\\u0000A\\u001b[2J",
+        "\\u202Esnu\\u2066A\\u001b[2J",
         &long,
     ] {
         let repo = Repo::new();
         let text = register("KORT", &[("daglig-leder", evil, "dag.prove"), PEOPLE[1], PEOPLE[2]]);
-        let text =
-            text.replace("\\u0000", "").replace("kortnavn = \"KORT\"", &format!("kortnavn = \"{evil}\""));
-        repo.write("register.toml", &text.replace("\\u0000", ""));
-        repo.write(
-            "fagraad.toml",
-            &format!("[[medlem]]\nnavn = \"{}\"\ntil = 2026-12-15\n", evil.replace("\\u0000", "")),
+        repo.write("register.toml", &text.replace("kortnavn = \"KORT\"", &format!("kortnavn = \"{evil}\"")));
+        repo.write("fagraad.toml", &format!("[[medlem]]\nnavn = \"{evil}\"\ntil = 2026-12-15\n"));
+        let record = format!(
+            "tittel = \"{evil}\"\ntype = \"endring\"\ngjelder = [\"pasientgruppe\"]\nregistrering_fra = 2026-12-15\n\
+             [vurdering]\nny_godkjenning = true\n[[behandling]]\ninstans = \"helsedirektoratet\"\nsendt = 2026-11-08\n"
         );
-        repo.write(
-            "endringer/a.toml",
-            &format!(
-                "tittel = \"{}\"\ntype = \"endring\"\ngjelder = [\"pasientgruppe\"]\nregistrering_fra = 2026-12-15\n[vurdering]\nny_godkjenning = true\n[[behandling]]\ninstans = \"helsedirektoratet\"\nsendt = 2026-11-08\n",
-                evil.replace("\\u0000", "")
-            ),
-        );
-        repo.commit("register");
-        let ran = run(&repo, &["remind", "--today", DAY, "--send", "--verbose"], &[]);
-        let ran = ran.ends_with(0);
-        assert!(!ran.out.contains(['\u{202e}', '\u{1b}']) && !ran.error.contains(['\u{202e}', '\u{1b}']));
+        repo.write("endringer/a.toml", &record).commit("register");
+        let ran = run(&repo, &["remind", "--today", DAY, "--send", "--verbose"], &[]).ends_with(0);
+        let log = run(&repo, &["remind", "log", "--today", DAY], &[]).ends_with(0);
+        for said in [ran.out, ran.error, log.out] {
+            assert!(!said.contains(['\u{202e}', '\u{1b}']), "{said}");
+        }
         let letters = sent(&repo);
         assert!(letters.len() >= 3, "{evil:.40}");
-        for letter in &letters {
-            let names: Vec<&str> = letter.headers.iter().map(|(name, _)| name.as_str()).collect();
-            assert_eq!(
-                names
-                    .iter()
-                    .filter(|name| !["In-Reply-To", "References"].contains(name))
-                    .copied()
-                    .collect::<Vec<_>>(),
-                [
-                    "Date",
-                    "From",
-                    "To",
-                    "Subject",
-                    "Content-Language",
-                    "Message-ID",
-                    "Auto-Submitted",
-                    "X-Auto-Response-Suppress",
-                    "List-Id",
-                    "MIME-Version",
-                    "Content-Type"
-                ],
-                "{evil:.40}"
-            );
-            assert!(letter.to().ends_with(".prove@example.org"), "{:?}", letter.header("To"));
-            assert!(letter.header("Subject").starts_with("[registervakt] "), "{evil:.40}");
-            assert!(letter.header("Subject").chars().count() < 600, "{}", letter.header("Subject"));
-            let html = letter.html.to_lowercase();
-            assert!(
-                !html.contains("<script")
-                    && !html.contains("<img")
-                    && !html.contains("brev.hilsen }}{% raw %}x")
-            );
-            assert!(!letter.text.contains(['\u{202e}', '\u{1b}', '\r']));
-        }
-        let log = run(&repo, &["remind", "log", "--today", DAY], &[]).ends_with(0);
-        assert!(!log.out.contains(['\u{202e}', '\u{1b}']), "{}", log.out);
+        letters.iter().for_each(holds);
         is_sound(&repo);
     }
+}
+
+/// A letter has its own headers and no others, goes to one person, and its page has no markup but its own.
+fn holds(letter: &Mail) {
+    const HEADERS: [&str; 11] = [
+        "Date",
+        "From",
+        "To",
+        "Subject",
+        "Content-Language",
+        "Message-ID",
+        "Auto-Submitted",
+        "X-Auto-Response-Suppress",
+        "List-Id",
+        "MIME-Version",
+        "Content-Type",
+    ];
+    let names = letter.headers.iter().map(|(name, _)| name.as_str());
+    let names: Vec<&str> = names.filter(|name| !["In-Reply-To", "References"].contains(name)).collect();
+    assert_eq!(names, HEADERS);
+    let (to, subject) = (letter.to(), letter.header("Subject"));
+    assert!(to.ends_with(".prove@example.org"), "{to}");
+    assert!(subject.starts_with("[registervakt] ") && subject.chars().count() < 600, "{subject}");
+    let html = letter.html.to_lowercase();
+    assert!(!html.contains("<script") && !html.contains("<img"), "{html}");
+    assert!(!letter.text.contains(['\u{202e}', '\u{1b}', '\r']), "{}", letter.text);
 }
 
 #[test]

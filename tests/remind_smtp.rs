@@ -322,3 +322,27 @@ fn a_shut_way_is_told_and_nothing_is_lost() {
     all_got_theirs(&server, 0);
     assert!(!repo.git(&["log", "--patch", RECORD]).contains(SECRET));
 }
+
+/// The machine's own mail program takes the letters: the reader as an argument, the letter as it is.
+#[cfg(unix)]
+#[test]
+fn the_mail_program_of_the_machine_is_a_way_too() {
+    use std::os::unix::fs::PermissionsExt;
+    let repo = one();
+    let program = repo.beside("sendmail");
+    let folder = repo.beside("post");
+    std::fs::create_dir(&folder).unwrap();
+    let script = format!("#!/bin/sh\nfor to; do :; done\ncat > \"{}/$to\"\n", folder.display());
+    std::fs::write(&program, script).unwrap();
+    std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).unwrap();
+    send(&repo, DAY, &format!("sendmail:{}", program.display())).ends_with(0).complains("3 brev er sendt.");
+    for address in ["dag.prove@example.org", "eva.prove@example.org", "fia.prove@example.org"] {
+        let letter = Mail::read(&std::fs::read(folder.join(address)).unwrap());
+        assert_eq!(letter.to(), address);
+    }
+    assert_eq!((count(&repo, ".krav"), count(&repo, ".kvittering")), (3, 3));
+    // One that is not there shuts the way: who did not get what is told, and the claims stay.
+    let repo = one();
+    send(&repo, DAY, "sendmail:/finnes/ikke").ends_with(3).complains("Dag Prøve fikk ikke brevet sitt om");
+    assert_eq!((count(&repo, ".avvist"), count(&repo, ".kvittering")), (0, 0));
+}

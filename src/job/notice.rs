@@ -155,16 +155,12 @@ fn sender(sides: &[Option<Register>]) -> String {
 /// What the changes that release `duty` say: another value is another change. Of prose, only how it was: as long
 /// as people work on its words, it is one change, told once.
 fn what_changed(report: &RegisterReport, duty: &Duty) -> Vec<String> {
-    let is_named = |change: &&Change| duty.changes.is_empty() || duty.changes.contains(&change.name());
+    let is_named = |change: &&Change| duty.changes.contains(&change.name());
     let said = |change: &Change| {
         let after = change.after.as_ref().filter(|_| !change.kind.is_prose());
         format!("{} {:?} {after:?}", change.name(), change.before)
     };
-    let mut said: Vec<String> = report.changes.iter().filter(is_named).map(said).collect();
-    if said.is_empty() {
-        said.push(String::new());
-    }
-    said
+    report.changes.iter().filter(is_named).map(said).collect()
 }
 
 impl Open<'_> {
@@ -175,7 +171,12 @@ impl Open<'_> {
         let is_done = |(tell, _): &(Tell, &str)| matches!(tell, Tell::Told | Tell::Refused);
         let is_begun = |(tell, _): &(Tell, &str)| matches!(tell, Tell::Claimed { .. });
         let found = all().find(is_done).or_else(|| all().find(is_begun));
-        found.unwrap_or((Tell::New, &self.keys[0]))
+        found.unwrap_or((Tell::New, self.key()))
+    }
+
+    /// The key under which it is told first.
+    fn key(&self) -> &str {
+        self.keys.first().expect("a change releases each duty")
     }
 }
 
@@ -255,7 +256,7 @@ impl Desk<'_> {
         };
         let (sender, domain) = key::sender(&one.sender);
         Some(Letter {
-            id: key::message_id(&one.keys[0], AUTHORITY, &domain),
+            id: key::message_id(one.key(), AUTHORITY, &domain),
             references: Vec::new(),
             kind: LetterKind::Draft,
             day: self.request.review.today,
@@ -291,7 +292,7 @@ impl Desk<'_> {
         let asked = duty.requirements.iter().filter_map(|id| self.law.tables.requirement(id));
         let asked: Vec<&str> = asked.map(|requirement| requirement.text(lang)).collect();
         Some(Entry {
-            key: one.keys[0].clone(),
+            key: one.key().to_owned(),
             register: report.called().to_owned(),
             title: words::within(&duty.title),
             due: None,

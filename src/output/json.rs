@@ -305,7 +305,7 @@ fn reminder(reminder: &Reminder) -> ReminderAnswer<'_> {
         rung: reminder.rung,
         to: reminder.to.iter().map(recipient).collect(),
         missing: &reminder.missing,
-        closed_by: Some(Cow::Borrowed(reminder.closed_by.as_str())).filter(|text| !text.is_empty()),
+        closed_by: Some(mask_all(&reminder.closed_by)).filter(|text| !text.is_empty()),
         message_id: Some(&*reminder.message_id).filter(|id| !id.is_empty()),
         state: reminder.state.word(),
     }

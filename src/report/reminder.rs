@@ -93,7 +93,7 @@ pub struct Reminder {
     pub refused: Vec<String>,
     /// The rules of the findings that stand in the way.
     pub missing: Vec<String>,
-    /// What closes it. Of addresses, only those of offices stand in it whole.
+    /// What closes it.
     pub closed_by: String,
     /// The `Message-ID` of the letter to the first of [`Reminder::to`], without angle brackets.
     pub message_id: String,

@@ -178,6 +178,7 @@ fn no_address_stands_in_any_output() {
     reminder.to[0].name = "Kari <kari.holm@example.org>".to_owned();
     reminder.title = "vervet til ola@example.org".to_owned();
     reminder.subject = "ola@example.org".to_owned();
+    reminder.closed_by = "Skriv til kari.holm@example.org.\nepost = \"ola@example.org\"".to_owned();
     for lang in Lang::ALL {
         for verbosity in [Verbosity::Quiet, Verbosity::Normal, Verbosity::Verbose] {
             for format in Format::ALL {

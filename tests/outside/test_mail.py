@@ -25,7 +25,7 @@ import icalendar
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
 
-from world import ROOT
+from world import BINARY, ROOT, Case
 
 LETTERS = {file.stem: file.read_bytes() for file in sorted((ROOT / "tests/mail/letters").glob("*.eml"))}
 # The program that sends the same letters.
@@ -279,17 +279,16 @@ class Stand_in:
             controller.stop()
 
 
-class Sending(unittest.TestCase):
-    """A real server, with TLS and login."""
+class Served:
+    """A real server, with TLS and login, for the tests of a class."""
 
-    def setUp(self):
-        self.assertTrue(PROGRAM.is_file(), f"{PROGRAM} is not built: cargo build --example letters")
+    def serve(self):
         folder = tempfile.TemporaryDirectory(prefix="registervakt-mail-")
         self.addCleanup(folder.cleanup)
-        self.home = pathlib.Path(folder.name).resolve()
-        certificates(self.home)
+        self.post = pathlib.Path(folder.name).resolve()
+        certificates(self.post)
         is_exim = os.access(EXIM, os.X_OK) and os.geteuid() == 0
-        self.server = Exim(self.home) if is_exim else Stand_in(self.home)
+        self.server = Exim(self.post) if is_exim else Stand_in(self.post)
         self.addCleanup(self.server.stop)
         for _ in range(200):
             with socket.socket() as probe:
@@ -298,16 +297,6 @@ class Sending(unittest.TestCase):
             time.sleep(0.05)
         else:
             self.fail("the server does not listen")
-
-    def send(self, url, wanted="", authority=True):
-        """What the program says of each letter."""
-        variables = {"REGISTERVAKT_SMTP_URL": url, "PATH": os.environ["PATH"]}
-        if authority:
-            variables["REGISTERVAKT_SMTP_CA"] = str(self.home / "ca.pem")
-        ran = subprocess.run([PROGRAM, wanted], env=variables, text=True, capture_output=True, timeout=120, check=True)
-        self.assertNotIn("hemmelig", ran.stdout + ran.stderr)
-        self.assertNotIn("aase.nordvik@", ran.stdout + ran.stderr)
-        return dict(line.split(": ", 1) for line in ran.stdout.splitlines())
 
     def url(self, scheme, secret=SECRET, host="localhost"):
         login = ":".join(urllib.parse.quote(word, safe="") for word in (USER, secret))
@@ -321,6 +310,24 @@ class Sending(unittest.TestCase):
                 break
             time.sleep(0.05)
         return {str(letter["Message-ID"]): letter for letter in map(parsed, found)}
+
+
+class Sending(Served, unittest.TestCase):
+    """Letters of every kind, by the program that sends those of the tests."""
+
+    def setUp(self):
+        self.assertTrue(PROGRAM.is_file(), f"{PROGRAM} is not built: cargo build --example letters")
+        self.serve()
+
+    def send(self, url, wanted="", authority=True):
+        """What the program says of each letter."""
+        variables = {"REGISTERVAKT_SMTP_URL": url, "PATH": os.environ["PATH"]}
+        if authority:
+            variables["REGISTERVAKT_SMTP_CA"] = str(self.post / "ca.pem")
+        ran = subprocess.run([PROGRAM, wanted], env=variables, text=True, capture_output=True, timeout=120, check=True)
+        self.assertNotIn("hemmelig", ran.stdout + ran.stderr)
+        self.assertNotIn("aase.nordvik@", ran.stdout + ran.stderr)
+        return dict(line.split(": ", 1) for line in ran.stdout.splitlines())
 
     def check_all_sent(self, url):
         said = self.send(url)
@@ -368,3 +375,146 @@ class Sending(unittest.TestCase):
             said = self.send(url, "paaminnelse.nb", authority)
             self.assertIn("certificate cannot be trusted", said["paaminnelse.nb"])
         self.assertEqual(self.server.delivered(), [])
+
+
+REGISTER = """
+[register]
+navn = "Norsk prøveregister for hofter"
+kortnavn = "PrøveHofte"
+status = "nasjonal"
+nasjonal_status_fra = 2016-03-01
+
+[pasientgruppe]
+icd10 = ["M05"]
+
+[registervakt]
+fra_aar = 2025
+avsender = "registervakt@registre.example.org"
+
+[[ansvarlig]]
+rolle = "daglig-leder"
+navn = 'Åse "Lille" Ødegård, lege'
+epost = "aase.odegaard@example.org"
+
+[[ansvarlig]]
+rolle = "faglig-leder"
+navn = "Ola Prøve"
+epost = "ola.prove@example.org"
+spraak = "nn"
+"""
+
+# What is asked of the report of a year, and of the year.
+REPORT = """# Årsrapport for 2025
+## 2 Registerbeskrivelse
+### 2.1 Bakgrunn
+### 2.2 Hjemmel
+## 4 Datakvalitet
+### 4.1 Antall
+### 4.2 Dekningsgrad
+#### 4.2.1 Metode
+### 4.3 Kompletthet
+## 5 Resultater
+### 5.1 Kvalitetsindikatorer
+### 5.2 Andre resultater
+## 6 Formidling
+## 7 Forbedring
+### 7.2 Områder
+### 7.3 Tiltak
+## 9 Videre utvikling
+""".replace("\n#", "\n\n#")
+DELIVERED = """levert = 2026-06-08
+mottaker = "servicemiljoet@skde.no"
+publisert = 2026-06-08
+dekningsgrad = 74
+dekningsgrad_kilde = "Norsk pasientregister"
+dekningsgrad_aar = 2025
+"""
+
+
+class Reminding(Served, Case):
+    """The program itself, as a register uses it: a letter comes, the report is delivered, and there is peace."""
+
+    def setUp(self):
+        Case.setUp(self)
+        self.serve()
+        self.write("register.toml", REGISTER)
+        self.git("add", "--all")
+        self.commit("Registeret")
+
+    def remind(self, day, *words, url=None, expect=0, authority=True):
+        variables = {"REGISTERVAKT_SMTP_URL": url or self.url("smtp")}
+        if authority:
+            variables["REGISTERVAKT_SMTP_CA"] = str(self.post / "ca.pem")
+        said, code = self.ran(self.repo, BINARY, "remind", "--today", day, "--send", *words, variables=variables)
+        self.assertEqual(code, expect, said)
+        for secret in ("hemmelig", urllib.parse.quote(SECRET, safe=""), "odegaard@", "prove@"):
+            self.assertNotIn(secret, said)
+        return said
+
+    def check_a_year(self, url):
+        self.assertIn("2 brev er sendt.", self.remind("2026-06-01", url=url))
+        letters = {letter["To"].addresses[0].addr_spec: letter for letter in self.arrived(2).values()}
+        self.assertEqual(set(letters), {"aase.odegaard@example.org", "ola.prove@example.org"})
+        letter = letters["aase.odegaard@example.org"]
+        self.assertIn("PrøveHofte: ", letter["Subject"])
+        raw = email.message_from_bytes(letter.as_bytes())["To"]
+        name = str(email.header.make_header(email.header.decode_header(email.utils.parseaddr(raw)[0])))
+        self.assertEqual(name, 'Åse "Lille" Ødegård, lege')
+        text = letter.get_body(("plain",)).get_content()
+        for words in ("årsrapport for 2025", "servicemiljoet@skde.no", "levert = ÅÅÅÅ-MM-DD"):
+            self.assertIn(words, text)
+        self.assertIn("Du er fagleg leiar for PrøveHofte.", letters["ola.prove@example.org"].get_body(("plain",)).get_content())
+        parts = [part for part in letter.walk() if part.get_content_type() == "text/calendar"]
+        calendar = icalendar.Calendar.from_ical(parts[0].get_payload(decode=True))
+        days = {str(event["SUMMARY"]): event["DTSTART"].dt.isoformat() for event in calendar.walk("VEVENT")}
+        self.assertEqual(days["PrøveHofte: årsrapport for 2025"], "2026-06-15")
+
+        self.assertIn("Ingen brev å sende", self.remind("2026-06-01", url=url))
+        self.assertIn("2 brev er sendt.", self.remind("2026-06-08", url=url))
+        again = [letter for letter in self.arrived(4).values() if letter["Message-ID"] not in {one["Message-ID"] for one in letters.values()}]
+        self.assertEqual(len(again), 2)
+        for later in again:
+            first = letters[later["To"].addresses[0].addr_spec]
+            self.assertTrue(set(first["References"].split()) & set(later["References"].split()))
+
+        self.write("aarsrapporter/2025.md", REPORT)
+        self.write("aarsrapporter/2025.toml", DELIVERED)
+        self.git("add", "--all")
+        self.commit("Årsrapporten er levert")
+        for day in ("2026-06-09", "2026-06-15", "2026-06-16", "2026-07-01", "2026-09-02"):
+            self.assertIn("Ingen brev å sende", self.remind(day, url=url))
+        self.assertEqual(len(self.server.delivered()), 4)
+        self.assertEqual(self.run_in(self.repo, BINARY, "remind", "log", "--today", "2026-09-02").count("  sendt  "), 4)
+        self.git("fsck", "--strict")
+
+    def test_a_letter_comes_and_after_the_report_there_is_peace(self):
+        self.check_a_year(self.url("smtp"))
+
+    def test_the_same_over_tls_from_the_start(self):
+        self.check_a_year(self.url("smtps"))
+
+    def test_what_the_server_does_not_let_in_is_sent_when_it_does(self):
+        for url, authority in ((self.url("smtp", secret="feil-hemmelig"), True), (self.url("smtps"), False)):
+            said = self.remind("2026-06-01", url=url, expect=3, authority=authority)
+            for name in ('Åse "Lille" Ødegård, lege', "Ola Prøve"):
+                self.assertIn(f"{name} fikk ikke brevet sitt om ", said)
+        self.assertEqual(self.server.delivered(), [])
+        self.assertIn("2 brev er sendt.", self.remind("2026-06-02"))
+        self.arrived(2)
+        self.assertEqual(len(self.server.delivered()), 2)
+
+    def test_a_notice_of_a_change_is_told_once(self):
+        self.git("switch", "--quiet", "--create", "forslag")
+        self.write("register.toml", REGISTER.replace('["M05"]', '["M05", "M07"]'))
+        self.git("add", "--all")
+        self.commit("Utvidelse")
+        variables = {"REGISTERVAKT_SMTP_URL": self.url("smtp"), "REGISTERVAKT_SMTP_CA": str(self.post / "ca.pem")}
+        words = ("review", "main..HEAD", "--notify", "--send", "--today", "2026-06-02")
+        for expected in ("1 brev er sendt.", "Ingen brev å sende"):
+            said, code = self.ran(self.repo, BINARY, *words, variables=variables)
+            self.assertIn(expected, said)
+            self.assertEqual(code, 3 if "Ingen får vite om" in said else 1)
+        [letter] = self.arrived(1).values()
+        text = letter.get_body(("plain",)).get_content()
+        self.assertIn("Kode lagt til: M07 (ICD-10)", text)
+        self.assertIn("Når registeret endres slik, kreves dette:", text)

@@ -35,30 +35,29 @@ pub enum Outcome<'a> {
     Held(usize),
 }
 
+/// Why there are no letters.
+const NOTHING: Said = Said {
+    nb: "Ingen brev å sende: det som skal varsles i dag, er varslet.",
+    nn: "Ingen brev å sende: det som skal varslast i dag, er varsla.",
+    en: "No letters to send: what is to be told today has been told.",
+};
+const QUIET: Said = Said {
+    nb: "Ingenting skal varsles i dag.",
+    nn: "Ingenting skal varslast i dag.",
+    en: "Nothing is to be told today.",
+};
+const UNTOLD: Said = Said {
+    nb: "Ingen brev å sende: endringen har ingen åpen plikt som ikke er varslet.",
+    nn: "Ingen brev å sende: endringa har inga open plikt som ikkje er varsla.",
+    en: "No letters to send: the change has no open duty that was not told.",
+};
+
 /// What became of the letters of a run; `command` is the one that sends them.
 pub fn outcome(lang: Lang, outcome: Outcome<'_>, command: &str) -> String {
     match outcome {
-        Outcome::Nothing => Said {
-            nb: "Ingen brev å sende: det som skal varsles i dag, er varslet.",
-            nn: "Ingen brev å sende: det som skal varslast i dag, er varsla.",
-            en: "No letters to send: what is to be told today has been told.",
-        }
-        .by(lang)
-        .to_owned(),
-        Outcome::Quiet => Said {
-            nb: "Ingenting skal varsles i dag.",
-            nn: "Ingenting skal varslast i dag.",
-            en: "Nothing is to be told today.",
-        }
-        .by(lang)
-        .to_owned(),
-        Outcome::Untold => Said {
-            nb: "Ingen brev å sende: endringen har ingen åpen plikt som ikke er varslet.",
-            nn: "Ingen brev å sende: endringa har inga open plikt som ikkje er varsla.",
-            en: "No letters to send: the change has no open duty that was not told.",
-        }
-        .by(lang)
-        .to_owned(),
+        Outcome::Nothing => NOTHING.by(lang).to_owned(),
+        Outcome::Quiet => QUIET.by(lang).to_owned(),
+        Outcome::Untold => UNTOLD.by(lang).to_owned(),
         Outcome::Shown(number) => Said {
             nb: "{} ville bli sendt; ingenting er sendt. Send: {}",
             nn: "{} ville bli sendt; ingenting er sendt. Send: {}",
@@ -73,19 +72,7 @@ pub fn outcome(lang: Lang, outcome: Outcome<'_>, command: &str) -> String {
         }
         .with(lang, &letters(lang, number))
         .replacen("{}", &shown(lang, dir), 1),
-        Outcome::Drafted(number, Some(dir)) => Said {
-            nb: "{} til en myndighet ligger i {}. Les gjennom, og send det selv: registervakt sender aldri til myndigheter.",
-            nn: "{} til ei styresmakt ligg i {}. Les gjennom, og send det sjølv: registervakt sender aldri til styresmakter.",
-            en: "{} for an authority in {}. Read it and send it yourself: registervakt never sends to authorities.",
-        }
-        .with(lang, &drafts(lang, number))
-        .replacen("{}", &shown(lang, dir), 1),
-        Outcome::Drafted(number, None) => Said {
-            nb: "{} til en myndighet ville bli skrevet, for deg å sende: registervakt sender aldri til myndigheter.",
-            nn: "{} til ei styresmakt ville bli skrive, for deg å sende: registervakt sender aldri til styresmakter.",
-            en: "{} for an authority would be written, for you to send: registervakt never sends to authorities.",
-        }
-        .with(lang, &drafts(lang, number)),
+        Outcome::Drafted(number, dir) => drafted(lang, number, dir),
         Outcome::Sent(number) => {
             Said { nb: "{} er sendt.", nn: "{} er sendt.", en: "{} sent." }.with(lang, &letters(lang, number))
         }
@@ -102,6 +89,25 @@ pub fn outcome(lang: Lang, outcome: Outcome<'_>, command: &str) -> String {
             en: "Today is a day off, so {} will wait for the next working day.",
         }
         .with(lang, &letters(lang, number)),
+    }
+}
+
+/// What authorities shall have, where it lies, and that a person sends it.
+fn drafted(lang: Lang, number: usize, dir: Option<&Path>) -> String {
+    match dir {
+        Some(dir) => Said {
+            nb: "{} til en myndighet ligger i {}. Les gjennom, og send det selv: registervakt sender aldri til myndigheter.",
+            nn: "{} til ei styresmakt ligg i {}. Les gjennom, og send det sjølv: registervakt sender aldri til styresmakter.",
+            en: "{} for an authority in {}. Read it and send it yourself: registervakt never sends to authorities.",
+        }
+        .with(lang, &drafts(lang, number))
+        .replacen("{}", &shown(lang, dir), 1),
+        None => Said {
+            nb: "{} til en myndighet ville bli skrevet, for deg å sende: registervakt sender aldri til myndigheter.",
+            nn: "{} til ei styresmakt ville bli skrive, for deg å sende: registervakt sender aldri til styresmakter.",
+            en: "{} for an authority would be written, for you to send: registervakt never sends to authorities.",
+        }
+        .with(lang, &drafts(lang, number)),
     }
 }
 

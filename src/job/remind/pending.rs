@@ -14,7 +14,6 @@ use crate::job::told::{Tell, Told};
 use crate::register::Register;
 use crate::report::letter::Next;
 use crate::report::reminder::{CalendarDay, Reminder, ReminderState};
-use crate::report::told::mask_unknown;
 use crate::rule::Rule;
 use crate::rule::catalogue::Law;
 use crate::rule::condition::{Ground, Test, Verdict};
@@ -176,7 +175,7 @@ impl<'a> Sight<'a> {
             refused: refused.map(|one| one.recipient.name.clone()).collect(),
             vacant,
             missing: missing(one, in_the_way),
-            closed_by: mask_unknown(&in_own.closes, &one.rule.words.in_lang(lang).help),
+            closed_by: in_own.closes.clone(),
             message_id: to
                 .first()
                 .map(|first| key::message_id(&key, &address(first), &domain))
