@@ -303,11 +303,12 @@ fn identity_numbers_never_come_out_whole() {
     }
 }
 
-/// Broken, huge and steering files through `remind` and `review --notify`: an answer or a reason, letters that
-/// hold, and no sign that steers.
-#[test]
-fn reminders_and_notices_bear_it_all() {
-    let steering = "\u{1b}[31m\u{7}\u{202e}\u{2066}\u{85}\u{2028}";
+/// Signs that steer a terminal or turn the line.
+const STEERING: &str = "\u{1b}[31m\u{7}\u{202e}\u{2066}\u{85}\u{2028}";
+
+/// A register of which something falls due, and files that are broken, huge or steer.
+fn dreadful() -> (String, Vec<(&'static str, String)>) {
+    let steering = STEERING;
     let toml: String = steering.chars().map(|sign| format!("\\U{:08X}", u32::from(sign))).collect();
     let person = |name: &str, address: &str| {
         format!("[[ansvarlig]]\nrolle = \"daglig-leder\"\nnavn = \"{name}\"\nepost = \"{address}\"\n")
@@ -318,7 +319,7 @@ fn reminders_and_notices_bear_it_all() {
     let many = |number: usize| {
         (0..number).map(|nth| person("Kari", &format!("k{nth}@example.org"))).collect::<String>()
     };
-    let files: Vec<(&str, String)> = vec![
+    let files = vec![
         ("register.toml", String::new()),
         ("register.toml", deep.clone()),
         ("register.toml", "[register]\nnavn = \"Prøve\"\nstatus = 7\n".to_owned()),
@@ -357,9 +358,18 @@ fn reminders_and_notices_bear_it_all() {
             ),
         ),
     ];
+    (format!("{good}{}", person("Kari", "kari@example.org")), files)
+}
+
+/// Broken, huge and steering files through `remind` and `review --notify`: an answer or a reason, letters that
+/// hold, and no sign that steers.
+#[test]
+fn reminders_and_notices_bear_it_all() {
+    let steering = STEERING;
+    let (register, files) = dreadful();
     for (path, text) in files {
         let repo = Repo::new();
-        repo.write("register.toml", &format!("{good}{}", person("Kari", "kari@example.org"))).commit("Først");
+        repo.write("register.toml", &register).commit("Først");
         repo.branch("forslag").write(path, &text).commit("Så");
         let start = Instant::now();
         for arguments in [

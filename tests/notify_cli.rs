@@ -139,7 +139,10 @@ fn a_letter_says_what_changed_and_why_it_asks() {
     assert!(words.contains("- Grunnlag for dekningsgrad lagt til: uavhengig Nytt: nei"), "{}", dag.text);
     assert_eq!(
         dag.header("Subject"),
-        format!("[registervakt] PrøveHofte: en endring gir deg {} oppgaver", told(&[dag.clone()])[0].1)
+        format!(
+            "[registervakt] PrøveHofte: en endring gir deg {} oppgaver",
+            told(std::slice::from_ref(dag))[0].1
+        )
     );
     assert_eq!(dag.calendar, "");
 
