@@ -303,28 +303,23 @@ fn identity_numbers_never_come_out_whole() {
     }
 }
 
-/// Signs that a terminal or a reader obeys.
+/// Signs that steer a terminal or turn the line.
 const STEERING: &str = "\u{1b}[31m\u{7}\u{202e}\u{2066}\u{85}\u{2028}";
 
-/// A register with half-year results to come.
-fn awaited() -> String {
+/// A register of which something falls due, and files that are broken, huge or steer.
+fn dreadful() -> (String, Vec<(&'static str, String)>) {
+    let steering = STEERING;
+    let toml: String = steering.chars().map(|sign| format!("\\U{:08X}", u32::from(sign))).collect();
+    let person = |name: &str, address: &str| {
+        format!("[[ansvarlig]]\nrolle = \"daglig-leder\"\nnavn = \"{name}\"\nepost = \"{address}\"\n")
+    };
     let status = "status = \"nasjonal\"\nnasjonal_status_fra = 2016-03-01\n";
-    format!("{SMALL}{status}[pasientgruppe]\nicd10 = [\"M05\"]\n[registervakt]\nfra_aar = 2025\n")
-}
-
-fn person(name: &str, address: &str) -> String {
-    format!("[[ansvarlig]]\nrolle = \"daglig-leder\"\nnavn = \"{name}\"\nepost = \"{address}\"\n")
-}
-
-/// Files that are broken, huge or steering, by the place where each does harm.
-fn spoiled() -> Vec<(&'static str, String)> {
-    let good = awaited();
-    let toml: String = STEERING.chars().map(|sign| format!("\\U{:08X}", u32::from(sign))).collect();
+    let good = format!("{SMALL}{status}[pasientgruppe]\nicd10 = [\"M05\"]\n[registervakt]\nfra_aar = 2025\n");
     let deep = format!("a = {}{}\n", "[".repeat(50_000), "]".repeat(50_000));
     let many = |number: usize| {
         (0..number).map(|nth| person("Kari", &format!("k{nth}@example.org"))).collect::<String>()
     };
-    vec![
+    let files = vec![
         ("register.toml", String::new()),
         ("register.toml", deep.clone()),
         ("register.toml", "[register]\nnavn = \"Prøve\"\nstatus = 7\n".to_owned()),
@@ -362,16 +357,19 @@ fn spoiled() -> Vec<(&'static str, String)> {
                 "tittel = \"{toml}\"\nregistrering_fra = 9999-12-31\n[[behandling]]\ninstans = \"{toml}\"\nsendt = 0000-01-01\n"
             ),
         ),
-    ]
+    ];
+    (format!("{good}{}", person("Kari", "kari@example.org")), files)
 }
 
-/// Spoiled files through `remind` and `review --notify`: an answer or a reason, and no sign that steers.
+/// Broken, huge and steering files through `remind` and `review --notify`: an answer or a reason, letters that
+/// hold, and no sign that steers.
 #[test]
 fn reminders_and_notices_bear_it_all() {
-    for (path, text) in spoiled() {
+    let steering = STEERING;
+    let (register, files) = dreadful();
+    for (path, text) in files {
         let repo = Repo::new();
-        repo.write("register.toml", &format!("{}{}", awaited(), person("Kari", "kari@example.org")))
-            .commit("Først");
+        repo.write("register.toml", &register).commit("Først");
         repo.branch("forslag").write(path, &text).commit("Så");
         let start = Instant::now();
         for arguments in [
@@ -380,14 +378,14 @@ fn reminders_and_notices_bear_it_all() {
             &["remind", "--ics", "../frister.ics"],
             &["remind", "--watchdog", "3d", "--send"],
         ] {
-            answers(&repo, arguments);
+            answers(&repo, arguments, steering);
         }
         repo.git(&["branch", "--force", "main", "HEAD"]);
         for arguments in
             [&["remind"][..], &["remind", "--send"], &["remind", "--send"], &["remind", "log", "--verbose"]]
         {
             for format in ["human", "json", "csv", "markdown"] {
-                answers(&repo, &[arguments, &["--format", format]].concat());
+                answers(&repo, &[arguments, &["--format", format]].concat(), steering);
             }
         }
         assert!(start.elapsed() < PATIENCE, "{path}: {:?}", start.elapsed());
@@ -395,14 +393,14 @@ fn reminders_and_notices_bear_it_all() {
 }
 
 /// Whatever is asked, it is answered or refused with a reason, without a sign that steers.
-fn answers(repo: &Repo, arguments: &[&str]) {
+fn answers(repo: &Repo, arguments: &[&str], steering: &str) {
     let output = repo.registervakt(&[arguments, &["--today", "2026-12-08"]].concat());
     let [out, error] = [output.stdout, output.stderr].map(|text| String::from_utf8(text).expect("UTF-8"));
     let code = output.status.code().unwrap_or(-1);
     assert!(matches!(code, 0 | 1 | 3) && !error.contains("panicked"), "{arguments:?}: {code} {error}");
     assert!(code != 3 || !error.is_empty(), "{arguments:?}");
     let steers =
-        |sign: char| sign != '\n' && sign.is_control() || !sign.is_ascii() && STEERING.contains(sign);
+        |sign: char| sign != '\n' && sign.is_control() || !sign.is_ascii() && steering.contains(sign);
     for line in out.lines().chain(error.lines()) {
         assert!(!line.contains(steers), "{arguments:?}: {line:?}");
     }
