@@ -316,10 +316,11 @@ impl Settings {
         let fails = |finding: &Finding| report.is_counted(finding) && finding.level <= self.fail_on;
         // A change may well touch none of several registers; that there is one at all, the job has seen to.
         let nothing_checked = report.registers.is_empty() && report.job != JobName::Review;
-        // A question and a reminder are answered, whatever stands in the register.
+        // A question is answered, whatever stands in the register. What is found beside reminders are files that
+        // cannot be read, and that may hide what falls due.
         let judges = match report.job {
-            JobName::Check | JobName::Requirements | JobName::Review => true,
-            JobName::WhatIf | JobName::Remind => false,
+            JobName::Check | JobName::Requirements | JobName::Review | JobName::Remind => true,
+            JobName::WhatIf => false,
         };
         if nothing_checked {
             Exit::Failed

@@ -434,6 +434,20 @@ fn where_nobody_can_be_told_that_is_said() {
     assert!(letters[0].text.contains("Registeret har ingen daglig leder"), "{}", letters[0].text);
 }
 
+/// What cannot be read may hide what falls due: that is an error, and never quiet.
+#[test]
+fn a_file_that_cannot_be_read_is_no_peace() {
+    let repo = Repo::new();
+    repo.write("register.toml", "[register\n").commit("ødelagt");
+    for arguments in [&[][..], &["--send"]] {
+        let ran = remind(&repo, DAY, arguments, &[]).ends_with(1).says("fil-ugyldig");
+        ran.complains("Ingen brev å sende, men filene som ikke kan leses, kan skjule frister.");
+    }
+    // The other register of the repository is told of.
+    repo.write("hofte/register.toml", &register("PrøveHofte", &PEOPLE)).commit("en til");
+    remind(&repo, DAY, &["--send"], &[]).ends_with(1).complains("3 brev er lagt");
+}
+
 /// An address that no server takes: who did not get what is said, and the others get theirs.
 #[test]
 fn an_address_that_cannot_be_written_to_stops_nobody() {

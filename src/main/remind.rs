@@ -59,10 +59,12 @@ pub(crate) fn reminders(
     held.dedup();
     let waits = !is_working_day(today) && !held.is_empty();
     let is_quiet = registers.iter().all(|register| register.reminders.is_empty());
-    let none = match (waits, is_quiet) {
-        (true, _) => Outcome::Held(held.len()),
-        (false, true) => Outcome::Quiet,
-        (false, false) => Outcome::Nothing,
+    let is_whole = registers.iter().all(|register| register.findings.is_empty());
+    let none = match (waits, is_whole, is_quiet) {
+        (true, _, _) => Outcome::Held(held.len()),
+        (false, false, _) => Outcome::Hidden,
+        (false, true, true) => Outcome::Quiet,
+        (false, true, false) => Outcome::Nothing,
     };
     let (letters, templates) = (&reminded.letters, &reminded.templates);
     let command = "registervakt remind --send";

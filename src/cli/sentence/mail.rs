@@ -19,6 +19,8 @@ pub enum Outcome<'a> {
     Nothing,
     /// There were none to write, for nothing is to be told.
     Quiet,
+    /// There were none to write, but what cannot be read may hide some.
+    Hidden,
     /// There were none to write of a change.
     Untold,
     /// So many would be sent.
@@ -46,6 +48,11 @@ const QUIET: Said = Said {
     nn: "Ingenting skal varslast i dag.",
     en: "Nothing is to be told today.",
 };
+const HIDDEN: Said = Said {
+    nb: "Ingen brev å sende, men filene som ikke kan leses, kan skjule frister.",
+    nn: "Ingen brev å sende, men filene som ikkje kan lesast, kan skjule fristar.",
+    en: "No letters to send, but the files that cannot be read may hide deadlines.",
+};
 const UNTOLD: Said = Said {
     nb: "Ingen brev å sende: endringen har ingen åpen plikt som ikke er varslet.",
     nn: "Ingen brev å sende: endringa har inga open plikt som ikkje er varsla.",
@@ -57,6 +64,7 @@ pub fn outcome(lang: Lang, outcome: Outcome<'_>, command: &str) -> String {
     match outcome {
         Outcome::Nothing => NOTHING.by(lang).to_owned(),
         Outcome::Quiet => QUIET.by(lang).to_owned(),
+        Outcome::Hidden => HIDDEN.by(lang).to_owned(),
         Outcome::Untold => UNTOLD.by(lang).to_owned(),
         Outcome::Shown(number) => Said {
             nb: "{} ville bli sendt; ingenting er sendt. Send: {}",

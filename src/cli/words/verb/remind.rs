@@ -30,7 +30,7 @@ Eksempler:
   registervakt remind --watchdog 3d --send
   registervakt remind log                 hva som er varslet
 
-Sluttkoden er 0 også når noe forfaller, og 3 når noen ikke fikk brevet sitt. En mappe som heter log, skrives ./log.",
+Sluttkoden er 0 også når noe forfaller, 1 når en fil ikke kan leses og kan skjule frister, og 3 når noen ikke fikk brevet sitt. En mappe som heter log, skrives ./log.",
         nn: "Utan --send blir ingenting sendt. Breva går dit REGISTERVAKT_SMTP_URL seier:
   smtps://brukar:passord@tenar:465    eller smtp://tenar:587?tls=required
   sendmail:                           programmet sendmail på denne maskina
@@ -46,7 +46,7 @@ Døme:
   registervakt remind --watchdog 3d --send
   registervakt remind log                 kva som er varsla
 
-Sluttkoden er 0 òg når noko forfell, og 3 når nokon ikkje fekk brevet sitt. Ei mappe som heiter log, blir skriven ./log.",
+Sluttkoden er 0 òg når noko forfell, 1 når ei fil ikkje kan lesast og kan skjule fristar, og 3 når nokon ikkje fekk brevet sitt. Ei mappe som heiter log, blir skriven ./log.",
         en: "Without --send nothing is sent. Letters go where REGISTERVAKT_SMTP_URL says:
   smtps://user:password@server:465    or smtp://server:587?tls=required
   sendmail:                           the program sendmail on this machine
@@ -62,7 +62,7 @@ Examples:
   registervakt remind --watchdog 3d --send
   registervakt remind log                  what was told
 
-The exit code is 0 also when something is due, and 3 when somebody did not get the letter. A folder called log is written ./log.",
+The exit code is 0 also when something is due, 1 when a file cannot be read and may hide deadlines, and 3 when somebody did not get the letter. A folder called log is written ./log.",
     },
 };
 
