@@ -482,7 +482,7 @@ class Reminding(Served, Case):
         self.git("add", "--all")
         self.commit("Årsrapporten er levert")
         for day in ("2026-06-09", "2026-06-15", "2026-06-16", "2026-07-01", "2026-09-02"):
-            self.assertIn("Ingen brev å sende", self.remind(day, url=url))
+            self.assertIn("Ingenting skal varsles i dag.", self.remind(day, url=url))
         self.assertEqual(len(self.server.delivered()), 4)
         self.assertEqual(self.run_in(self.repo, BINARY, "remind", "log", "--today", "2026-09-02").count("  sendt  "), 4)
         self.git("fsck", "--strict")
