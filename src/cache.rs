@@ -53,6 +53,8 @@ pub enum Reading {
     Judged = 3,
     /// Which files a register reads.
     Wanted = 5,
+    /// That a commit changed nothing of content in any register.
+    Quiet = 6,
 }
 
 impl Reading {

@@ -3,6 +3,8 @@
 //! **Knows**: how repositories are built, how a command is run and measured.
 //! **Does not know**: what is measured, and how fast is fast enough.
 
+#![allow(dead_code, reason = "each benchmark uses its part")]
+
 use std::error::Error;
 use std::fmt::Write as _;
 use std::fs::{self, File};
@@ -147,8 +149,13 @@ pub(crate) fn git(repository: &Path, arguments: &[&str]) -> Command {
 
 /// `registervakt` on the same day in every run.
 pub(crate) fn registervakt(repository: &Path, arguments: &[&str]) -> Command {
+    registervakt_on(TODAY, repository, arguments)
+}
+
+/// `registervakt` on a day.
+pub(crate) fn registervakt_on(today: &str, repository: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(REGISTERVAKT);
-    command.args(arguments).args(["--today", TODAY]).current_dir(repository);
+    command.args(arguments).args(["--today", today]).current_dir(repository);
     for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "RAYON_NUM_THREADS"] {
         command.env_remove(name);
     }

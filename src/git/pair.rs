@@ -4,12 +4,14 @@
 //! **Does not know**: what was renamed, and what a difference means.
 
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
-use super::entry::{Entry, Kind};
+use super::entry::{Entry, Kind, Listing, ObjectId};
 use super::error::GitError;
 use super::range::Range;
-use super::repository::Repository;
+use super::repository::{Repository, resolve};
 use super::snapshot::{Head, Snapshot};
+use super::tree;
 
 /// The snapshots of both sides of a range.
 #[derive(Debug)]
@@ -36,6 +38,45 @@ impl Repository {
             base: self.snapshot_of(Head::Revision(range.base.id))?,
             head: self.snapshot_of(range.head)?,
         })
+    }
+}
+
+impl Repository {
+    /// The same of two commits, with the files in `folders` only; no other folder is read.
+    pub fn pair_within(
+        &self,
+        [base, head]: [ObjectId; 2],
+        folders: &BTreeSet<&str>,
+    ) -> Result<Pair, GitError> {
+        Ok(Pair { base: self.snapshot_within(base, folders)?, head: self.snapshot_within(head, folders)? })
+    }
+
+    fn snapshot_within(&self, commit: ObjectId, folders: &BTreeSet<&str>) -> Result<Snapshot, GitError> {
+        let repository = self.local()?;
+        let root = resolve(&repository, &commit.to_string())?.tree;
+        let lies_within = |inner: &str, outer: &str| {
+            outer.is_empty() || inner.strip_prefix(outer).is_some_and(|rest| rest.starts_with('/'))
+        };
+        let outermost = folders
+            .iter()
+            .filter(|folder| !folders.iter().any(|other| other != *folder && lies_within(folder, other)));
+        let mut listing = Listing::new(self.entry_limit());
+        for folder in outermost {
+            let tree = match *folder {
+                "" => Some(root),
+                folder => repository
+                    .find_tree(root)
+                    .and_then(|tree| tree.lookup_entry(folder.split('/').map(str::as_bytes)))
+                    .ok()
+                    .flatten()
+                    .filter(|entry| entry.mode().is_tree())
+                    .map(|entry| entry.object_id()),
+            };
+            if let Some(tree) = tree {
+                tree::list(&repository, tree, folder.as_bytes(), &mut listing)?;
+            }
+        }
+        Ok(self.snapshot_from(repository, Head::Revision(commit), listing))
     }
 }
 

@@ -151,8 +151,22 @@ impl Repository {
     fn listed(&self, repository: gix::Repository, found: &Found) -> Result<Snapshot, GitError> {
         let mut listing = Listing::new(self.entry_limit);
         tree::list(&repository, found.tree, b"", &mut listing)?;
-        let head = Head::Revision(ObjectId(found.head));
-        Ok(Snapshot::new(head, listing.sorted(), &self.root, Some(Objects::new(repository))))
+        Ok(self.snapshot_from(repository, Head::Revision(ObjectId(found.head)), listing))
+    }
+
+    /// The snapshot that `listing` names the files of.
+    pub(super) fn snapshot_from(
+        &self,
+        repository: gix::Repository,
+        head: Head,
+        listing: Listing,
+    ) -> Snapshot {
+        Snapshot::new(head, listing.sorted(), &self.root, Some(Objects::new(repository)))
+    }
+
+    /// How many files are listed at most.
+    pub(super) fn entry_limit(&self) -> usize {
+        self.entry_limit
     }
 
     /// A handle of the repository for one thread.

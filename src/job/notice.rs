@@ -115,8 +115,11 @@ fn open_duties<'r>(
     let sides = [&proposal.pair.base, &proposal.pair.head].map(SnapshotFiles::new);
     let [base, head] = [&sides[0], &sides[1]].map(|files| Library::new(files, limits, &cache));
     let mut open = Vec::new();
-    let templates =
-        base.registers().iter().map(|folder| base.templates(folder)).find(|files| !files.is_empty());
+    let templates = base
+        .registers()
+        .iter()
+        .map(|folder| base.templates(&base.facts(folder)))
+        .find(|files| !files.is_empty());
     for twin in proposal.twins(&base, &head, reach) {
         let facts = [(&base, &twin.base), (&head, &twin.head)]
             .map(|(library, folder)| folder.as_ref().map(|folder| library.facts(folder)));

@@ -139,7 +139,9 @@ pub(crate) fn main_branch(repository: &Repository, revision: &str) -> Result<Str
     let files = SnapshotFiles::new(&snapshot);
     let cache = Cache::none();
     let library = Library::new(&files, Limits::default(), &cache);
-    let named = library.registers().into_iter().find_map(|folder| {
+    // In a repository of many registers that all name none, it takes long to parse what says nothing.
+    let says_one = |folder: &String| library.home_text(folder).is_some_and(|text| text.contains("hovedgren"));
+    let named = library.registers().into_iter().filter(says_one).find_map(|folder| {
         let home = library.home(&folder)?;
         Some(home.at("registervakt.hovedgren")?.text()?.trim().to_owned()).filter(|name| !name.is_empty())
     });
@@ -152,7 +154,7 @@ fn sides<'a>(difference: &Difference<'a>) -> impl Iterator<Item = (&'a str, &'a 
 }
 
 /// The innermost of `folders` that holds `path`.
-fn owner<'a>(path: &str, folders: &BTreeSet<&'a str>) -> Option<&'a str> {
+pub(crate) fn owner<'a>(path: &str, folders: &BTreeSet<&'a str>) -> Option<&'a str> {
     let mut folder = path;
     loop {
         folder = folder.rsplit_once('/').map_or("", |(above, _)| above);
@@ -174,15 +176,12 @@ fn names_one_of(library: &Library<'_>, folder: &str, paths: &[&str]) -> bool {
 /// Which register of the base became which of the head: the one in the same folder, else the one of the same
 /// name that was moved.
 fn pair_up(base: &Library<'_>, head: &Library<'_>) -> Vec<Twin> {
-    let mut gone: Vec<String> = base.registers();
+    let mut gone: BTreeSet<String> = base.registers().into_iter().collect();
     let mut twins = Vec::new();
     let mut fresh = Vec::new();
     for folder in head.registers() {
-        match gone.iter().position(|other| *other == folder) {
-            Some(at) => {
-                gone.remove(at);
-                twins.push(Twin { head: Some(folder.clone()), base: Some(folder) });
-            }
+        match gone.take(&folder) {
+            Some(base) => twins.push(Twin { head: Some(folder), base: Some(base) }),
             None => fresh.push(folder),
         }
     }

@@ -22,7 +22,7 @@ use crate::job::JobError;
 use crate::job::check::{FEW_REGISTERS, SnapshotFiles, choose, first_year};
 use crate::job::crew;
 use crate::job::gather::Library;
-use crate::job::opened::{OpenedRequest, opened};
+use crate::job::opened::{OpenDuty, OpenedRequest, opened};
 use crate::job::proposal::{MAIN_BRANCH, main_branch};
 use crate::job::told::Told;
 use crate::register::Register;
@@ -120,16 +120,17 @@ pub fn remind(request: &RemindRequest<'_>) -> Result<Reminded, JobError> {
     let looked = crew::each(&chosen, FEW_REGISTERS, |folder| {
         let register = read(folder, &library, &snapshot, &task);
         let read = register.texts.len() + register.documents.len();
-        (pending::look(&register, &task), unread(&register, &task), named(&register), read)
+        let found = (pending::look(&register, &task), unread(&register, &task), named(&register), read);
+        (found, library.templates(&register))
     });
+    let (looked, templates): (Vec<Found>, Vec<_>) = looked.into_iter().unzip();
     cache.save();
     let head = match snapshot.head() {
         git::Head::Worktree => Head::Worktree,
         git::Head::Index => Head::Index,
         git::Head::Revision(id) => Head::Revision(id.to_string()),
     };
-    let templates = chosen.iter().map(|folder| library.templates(folder)).find(|files| !files.is_empty());
-    let templates = templates.unwrap_or_default();
+    let templates = templates.into_iter().find(|files| !files.is_empty()).unwrap_or_default();
     Ok(Reminded { history, templates, ..gathered(looked, head, &task) })
 }
 
@@ -201,7 +202,8 @@ fn duties(request: &RemindRequest<'_>) -> Result<(Duties, History), JobError> {
             history = History::CutOff;
         }
         for (folder, open) in found.duties {
-            let opened = Opened { subject: open.subject, duty: open.duty, released: open.released };
+            let OpenDuty { subject, thread, duty, released } = open;
+            let opened = Opened { subject, thread, duty, released };
             by_register.entry(folder).or_default().push(opened);
         }
         Ok(by_register)

@@ -17,7 +17,7 @@ use crate::job::readings::Readings;
 use crate::job::review::{self, Judge, Strictness};
 use crate::register::conform::nearest;
 use crate::register::{Register, person};
-use crate::report::duty::DutyState;
+use crate::report::duty::{Duty, DutyState};
 use crate::report::{RegisterReport, RuleCard};
 use crate::rule::catalogue::Law;
 use crate::rule::cause;
@@ -209,7 +209,8 @@ fn falling(rule: &Rule, example: &Example, law: &Law, lang: Lang) -> Vec<Finding
     let opened: Option<Vec<Opened>> = example.changed.map(|released| {
         let duties = reviewed(example, law, &[], lang).duties.into_iter();
         let open = duties.filter(|duty| duty.state == DutyState::Open);
-        open.map(|duty| Opened { subject: format!("{EXAMPLE}#{}", duty.id), duty, released }).collect()
+        let named = |duty: &Duty| format!("{EXAMPLE}#{}", duty.id);
+        open.map(|duty| Opened { subject: named(&duty), thread: named(&duty), duty, released }).collect()
     });
     let register = register(example.after());
     let ground = Ground { register: &register, today: example.today, tables: &law.tables, review: None };

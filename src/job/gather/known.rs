@@ -11,6 +11,7 @@ use crate::document::Format;
 use crate::files::{File, FileKind};
 use crate::job::identity::numbers_in_name;
 use crate::job::readings::Readings;
+use crate::register::Register;
 use crate::register::path::Target;
 
 impl Library<'_> {
@@ -27,9 +28,8 @@ impl Library<'_> {
         self.shares().get(folder).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// The files in the folder of templates that the register in `folder` names, as far as they can be read.
-    pub(crate) fn templates(&self, folder: &str) -> Vec<(String, Vec<u8>)> {
-        let register = self.facts(folder);
+    /// The files in the folder of templates that `register` names, as far as they can be read.
+    pub(crate) fn templates(&self, register: &Register) -> Vec<(String, Vec<u8>)> {
         let named = register.text("registervakt.maler").trim_end_matches('/');
         if named.is_empty() || register.target(named) != Target::Folder {
             return Vec::new();

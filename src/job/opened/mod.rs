@@ -7,6 +7,7 @@
 //! it stays open in the review from before that commit to every later change of the same topic and to the tip.
 //! Once it is met, or the change is taken back, the count begins anew with the next change.
 
+mod quiet;
 mod stand;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -70,6 +71,8 @@ impl IntoIterator for Opened {
 pub struct OpenDuty {
     /// The change record that covers its topic, or else the topic, and the duty: `2026-utvidelse#redegjoerelse`.
     pub subject: String,
+    /// The topic, and the duty: the same before and after a record covers it.
+    pub thread: String,
     /// The duty as it stands today.
     pub duty: Duty,
     /// The day of the commit since which it has been open, in Oslo.
@@ -97,10 +100,13 @@ pub fn opened(request: &OpenedRequest<'_>) -> Result<Opened, JobError> {
         strictness: Strictness::Proposal,
     };
     let ground = Where { repository: &repository, limits: request.limits, cache: &cache, judge };
-    let steps = relevant(&ground, &line)?;
-    let found = crew::each(&steps, FEW_COMMITS, |step| ground.released(step, line.tip));
+    let touches = relevant(&ground, &line)?;
+    let found = crew::each(&touches, FEW_COMMITS, |touch| match ground.is_quiet(touch)? {
+        true => Ok(Vec::new()),
+        false => ground.released(&touch.step, line.tip),
+    });
     let mut chains: BTreeMap<Chain, Vec<Link>> = BTreeMap::new();
-    for (step, released) in steps.iter().zip(found) {
+    for (Touch { step, .. }, released) in touches.iter().zip(found) {
         for one in released? {
             let chain = Chain { folder: one.at_tip.clone(), duty: one.duty, topic: one.topic };
             let released = step.day.min(request.today);
@@ -135,27 +141,41 @@ fn main_line(repository: &Repository, since: NaiveDate) -> Result<Line, JobError
     Ok(repository.line(&branch, since)?)
 }
 
+/// A commit that touches a register.
+struct Touch {
+    step: Step,
+    /// The folders of the registers that hold all that it touches; none where it touches anything else.
+    folders: Option<BTreeSet<String>>,
+}
+
 /// The commits that touch a register: only their documents are read.
-fn relevant(ground: &Where<'_>, line: &Line) -> Result<Vec<Step>, JobError> {
+fn relevant(ground: &Where<'_>, line: &Line) -> Result<Vec<Touch>, JobError> {
+    // What is known to have changed nothing brought no register either, and took none away.
+    let steps: Vec<&Step> = line.steps.iter().filter(|step| !ground.is_known_quiet(step)).collect();
+    if steps.is_empty() {
+        return Ok(Vec::new());
+    }
     let tip = ground.repository.snapshot(&View::Revision(line.tip.to_string()))?;
     let files = SnapshotFiles::new(&tip);
     let library = Library::new(&files, ground.limits, ground.cache);
     let touched: Result<Vec<Option<Vec<String>>>, GitError> =
-        line.steps.iter().map(|step| ground.repository.touched(step)).collect();
+        steps.iter().map(|step| ground.repository.touched(step)).collect();
     let touched = touched?;
     // A register may have lain elsewhere until one of these commits moved it.
     let registers = library.registers();
     let moved = proposal::homes(touched.iter().flatten().flatten().map(String::as_str));
     let folders: BTreeSet<&str> = registers.iter().map(String::as_str).chain(moved).collect();
-    let touches = |paths: &Option<Vec<String>>| match paths {
-        None => true,
-        Some(paths) => {
-            let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
-            proposal::touches_register(&library, &folders, &paths)
+    let touch = |(step, paths): (Step, &Option<Vec<String>>)| {
+        let Some(paths) = paths else { return Some(Touch { step, folders: None }) };
+        let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
+        let owner = |path: &&str| Some(proposal::owner(path, &folders)?.to_owned());
+        match paths.iter().map(owner).collect() {
+            Some(folders) => Some(Touch { step, folders: Some(folders) }),
+            None => proposal::touches_register(&library, &folders, &paths)
+                .then_some(Touch { step, folders: None }),
         }
     };
-    let steps = line.steps.iter().zip(&touched).filter(|(_, paths)| touches(paths));
-    Ok(steps.map(|(step, _)| *step).collect())
+    Ok(steps.into_iter().copied().zip(&touched).filter_map(touch).collect())
 }
 
 /// A duty on a topic of a register, through all commits.
@@ -204,6 +224,7 @@ fn still_open(ground: &Where<'_>, chain: &Chain, links: Vec<Link>) -> Result<Opt
     });
     Ok(open.map(|(stand, released)| {
         let about = stand.record.unwrap_or_else(|| chain.topic.word().to_owned());
-        OpenDuty { subject: format!("{about}#{}", chain.duty), duty: stand.duty, released }
+        let thread = format!("{}#{}", chain.topic.word(), chain.duty);
+        OpenDuty { subject: format!("{about}#{}", chain.duty), thread, duty: stand.duty, released }
     }))
 }

@@ -63,7 +63,8 @@ pub(super) struct Pending {
     pub(super) sender: String,
     /// The domain of ids.
     pub(super) domain: String,
-    /// What is said, in every language: a person who is told of several registers reads one.
+    /// What is said, in every language while there is somebody to tell: a person who is told of several
+    /// registers reads one.
     pub(super) said: BTreeMap<Lang, Said>,
     pub(super) sources: Vec<Citation>,
     pub(super) next: Option<Next>,
@@ -152,9 +153,7 @@ impl<'a> Sight<'a> {
         let Task { law, told, lang, .. } = *self.task;
         let roles = one.duty.map(|duty| duty.responsible.as_slice()).unwrap_or_default();
         let Telling { to, vacant, passed_on } = tell(standing.rung.number, roles, self.ground());
-        let said: BTreeMap<Lang, Said> =
-            Lang::ALL.into_iter().map(|lang| (lang, self.said(one, in_the_way, lang))).collect();
-        let thread = key::thread(&self.register.folder, one.deadline, &one.subject);
+        let thread = key::thread(&self.register.folder, one.deadline, one.thread());
         let first = law.tables.ladder().rungs(one.deadline).first().copied();
         let key_of = |number: i32| key::rung(&thread, one.due, number);
         let key = key_of(standing.rung.number);
@@ -163,6 +162,14 @@ impl<'a> Sight<'a> {
         let standing_of = |one: &Addressee| told.tell(&key, &one.recipient.address);
         let is_told = |one: &Addressee| standing_of(one) == Tell::Told;
         let refused = to.iter().filter(|one| standing_of(one) == Tell::Refused);
+        let state = match !to.is_empty() && to.iter().all(is_told) {
+            true => ReminderState::Sent,
+            false => ReminderState::Due,
+        };
+        // What nobody is to read any more needs no other words than those of the report.
+        let is_read = |in_lang: &Lang| *in_lang == lang || state == ReminderState::Due;
+        let langs = Lang::ALL.into_iter().filter(is_read);
+        let said: BTreeMap<Lang, Said> = langs.map(|lang| (lang, self.said(one, in_the_way, lang))).collect();
         let in_own = &said[&lang];
         let reminder = Reminder {
             deadline: one.deadline,
@@ -180,10 +187,7 @@ impl<'a> Sight<'a> {
                 .first()
                 .map(|first| key::message_id(&key, &address(first), &domain))
                 .unwrap_or_default(),
-            state: match !to.is_empty() && to.iter().all(is_told) {
-                true => ReminderState::Sent,
-                false => ReminderState::Due,
-            },
+            state,
         };
         Pending {
             reminder,
@@ -244,7 +248,7 @@ impl<'a> Sight<'a> {
     }
 
     fn calendar_day(&self, one: &Falling<'a>, in_the_way: &[(&Rule, Hit)]) -> CalendarDay {
-        let thread = key::thread(&self.register.folder, one.deadline, &one.subject);
+        let thread = key::thread(&self.register.folder, one.deadline, one.thread());
         let said = self.said(one, in_the_way, self.task.lang);
         CalendarDay {
             uid: key::event_id(&thread, &self.sender().1),

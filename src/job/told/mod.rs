@@ -21,7 +21,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Days, NaiveDate};
 
 use crate::git::{Ledger, LedgerError, ReadError};
-use crate::report::letter::LetterKind;
+use crate::report::letter::{Letter, LetterKind};
+use crate::report::told::ToldState;
 
 pub use log::Log;
 pub use note::NoteFault;
@@ -105,6 +106,20 @@ impl Told {
             told.once.extend(names.iter().filter_map(|name| Once::of_name(name)));
         }
         Ok(told)
+    }
+
+    /// Takes in what became of `letter`, as the record tells it from then on.
+    pub fn add(&mut self, letter: &Letter, state: ToldState) {
+        let state = match state {
+            ToldState::Claimed => State::Claimed,
+            ToldState::Sent => State::Sent,
+            ToldState::Refused => State::Refused,
+        };
+        let note = Note::of(letter, state);
+        if note.kind == LetterKind::Change && state == State::Sent {
+            self.once.extend(note.entries.iter().map(|entry| Once::new(&entry.key, &letter.to.address)));
+        }
+        self.take(note);
     }
 
     fn take(&mut self, note: Note) {

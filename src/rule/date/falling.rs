@@ -36,6 +36,8 @@ const YEARS_BACK: i32 = 2;
 pub struct Opened {
     /// The record or topic, and the duty: `2026-utvidelse#redegjoerelse`.
     pub subject: String,
+    /// What tells it from all others as long as it is open, whatever record comes to cover it.
+    pub thread: String,
     /// The duty.
     pub duty: Duty,
     /// The day in Oslo on which the change came to the main branch.
@@ -59,6 +61,8 @@ pub struct Falling<'a> {
     pub details: Details,
     /// The duty, where it is one.
     pub duty: Option<&'a Duty>,
+    /// What the record of what was told calls it, where that is not its subject.
+    thread: Option<&'a str>,
     /// What the demands of the rule are seen from.
     element: Cow<'a, Node>,
 }
@@ -104,12 +108,12 @@ struct Found<'a> {
     day: Option<NaiveDate>,
     place: Place,
     details: Details,
-    duty: Option<&'a Duty>,
+    opened: Option<&'a Opened>,
 }
 
 impl<'a> Found<'a> {
     fn falling(self, rule: &'a Rule, schedule: &Schedule) -> Falling<'a> {
-        let Self { element, day, place, mut details, duty } = self;
+        let Self { element, day, place, mut details, opened } = self;
         let day = day.unwrap_or(NaiveDate::MAX);
         let due = schedule.after.from(day);
         details.insert("dag".to_owned(), day.to_string());
@@ -121,7 +125,8 @@ impl<'a> Found<'a> {
             due,
             location: place.locate(),
             details,
-            duty,
+            duty: opened.map(|opened| &opened.duty),
+            thread: opened.map(|opened| opened.thread.as_str()),
             element,
         }
     }
@@ -175,7 +180,7 @@ fn in_year<'a>(year: i32, day: YearDay, moved: Moved, ground: Ground<'a>) -> Opt
         ("rapportfil", path(files.and_then(|files| files.document.as_ref()), "md")),
     ];
     let day = granted.map_or(written, |granted| granted.max(written));
-    Some(Found { element, day: Some(day), place, details: owned(details), duty: None })
+    Some(Found { element, day: Some(day), place, details: owned(details), opened: None })
 }
 
 /// The elements of a list, each with its day; those whose day cannot be read are told of elsewhere.
@@ -202,7 +207,7 @@ fn elements<'a>(scope: &'a Scope, day: &str, ground: Ground<'a>) -> Vec<Found<'a
             details.extend(body.map(|name| ("instansnavn".to_owned(), name.to_owned())));
             let day = node.and_then(Node::date);
             let element = Cow::Borrowed(element);
-            found.push(Found { element, day, place, details, duty: None });
+            found.push(Found { element, day, place, details, opened: None });
         }
     }
     found
@@ -237,7 +242,7 @@ fn in_field<'a>(node: &'a Node, path: &str, ground: Ground<'a>) -> Found<'a> {
     let beside = path.rsplit_once('.').and_then(|(above, _)| tree.at(above));
     let mut details = written(beside.into_iter());
     details.insert("fil".to_owned(), node.place.source().path().to_owned());
-    Found { element: Cow::Borrowed(tree), day: node.date(), place: node.place.clone(), details, duty: None }
+    Found { element: Cow::Borrowed(tree), day: node.date(), place: node.place.clone(), details, opened: None }
 }
 
 /// What the single values of tables say, by their keys; a later table outdoes an earlier one.
@@ -255,7 +260,7 @@ fn of_duty<'a>(opened: &'a Opened, ground: Ground<'a>) -> Found<'a> {
         day: Some(opened.released),
         place: Place::first_line(&ground.register.home),
         details: owned(details.map(|(name, value)| (name, value.to_owned()))),
-        duty: Some(duty),
+        opened: Some(opened),
     }
 }
 
@@ -284,6 +289,12 @@ fn fill(template: &str, details: &Details) -> String {
 }
 
 impl Falling<'_> {
+    /// What it is of, as the record of what was told names it: who writes the record of a change is not told
+    /// anew for that.
+    pub fn thread(&self) -> &str {
+        self.thread.unwrap_or(&self.subject)
+    }
+
     /// Whether it takes the documents of the register to say if it is closed.
     pub fn needs_documents(&self) -> bool {
         let has_report = || self.element.get("dokument").is_some();
