@@ -204,9 +204,15 @@ pub(in crate::mail) fn because(lang: Lang, entry: &Entry) -> String {
     let vacant = entry.stands_in_for.as_ref().map(|word| role(lang, word));
     let stands_in = match (lang, vacant) {
         (_, None) => String::new(),
-        (Lang::Nb, Some(vacant)) => format!(" Registeret har ingen {vacant}, derfor går beskjeden til deg."),
-        (Lang::Nn, Some(vacant)) => format!(" Registeret har ingen {vacant}, difor går beskjeden til deg."),
-        (Lang::En, Some(vacant)) => format!(" The register has no {vacant}, so you are told instead."),
+        (Lang::Nb, Some(vacant)) => {
+            format!(" Registeret har ingen {vacant} som kan få beskjed, så dette faller på deg.")
+        }
+        (Lang::Nn, Some(vacant)) => {
+            format!(" Registeret har ingen {vacant} som kan få beskjed, så dette fell på deg.")
+        }
+        (Lang::En, Some(vacant)) => {
+            format!(" The register has no {vacant} who can be told, so this falls to you.")
+        }
     };
     match lang {
         Lang::Nb | Lang::Nn => format!("Du er {own}{of}.{stands_in}"),

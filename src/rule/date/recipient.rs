@@ -73,12 +73,6 @@ impl Telling {
         let address = recipient.address.to_lowercase();
         let known = self.to.iter_mut().find(|one| one.recipient.address.to_lowercase() == address);
         match known {
-            // Who is told in a role of their own stands in for nobody.
-            Some(known) if instead_of.is_none() => {
-                known.recipient.role = recipient.role;
-                known.stands_in_for.clear();
-            }
-            Some(known) if known.stands_in_for.is_empty() => {}
             Some(known) => known.stands_in_for.extend(instead_of),
             None => {
                 self.to.push(Addressee { recipient, stands_in_for: instead_of.into_iter().collect() });
