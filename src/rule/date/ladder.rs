@@ -92,9 +92,7 @@ impl Ladder {
         let (passed, ahead): (Vec<Rung>, Vec<Rung>) =
             self.days(deadline, due).partition(|rung| rung.day <= today);
         let (rung, next) = (*passed.last()?, ahead.first().copied());
-        // What is told of only before its day is over with the day.
-        let end = if rung.number < 0 { days_from(due, 1) } else { days_from(rung.day, self.last_stands) };
-        let has_ended = next.is_none() && today >= end;
+        let has_ended = next.is_none() && today >= days_from(rung.day, self.last_stands);
         (!has_ended).then_some(Standing { rung, next })
     }
 
@@ -161,7 +159,6 @@ mod tests {
         check(Deadline::Waiver, &with(&[-30, -14, -7, -1]));
         check(Deadline::Duty, &with(&[-14, -7, -1]));
         check(Deadline::Registration, &with(&[-60, -30, -14, -7, -1]));
-        check(Deadline::Extension, &[-90, -60, -30, -14, -7, -1]);
         check(Deadline::Application, &[0, 30, 60, 90, 120, 150, 180]);
     }
 
@@ -237,10 +234,9 @@ mod tests {
             prop_assert!(days.is_sorted_by(|one, two| one.day < two.day && one.number < two.number));
             let (first, last) = (days[0], days[days.len() - 1]);
             prop_assert_eq!(ladder.standing(deadline, due, days_from(first.day, -1)), None);
-            let end = if last.number < 0 { days_from(due, 1) } else { days_from(last.day, ladder.last_stands) };
-            prop_assert_eq!(ladder.standing(deadline, due, end), None);
+            prop_assert_eq!(ladder.standing(deadline, due, days_from(last.day, ladder.last_stands)), None);
             let mut today = first.day;
-            while today < end {
+            while today < days_from(last.day, ladder.last_stands) {
                 let standing = ladder.standing(deadline, due, today).expect("one stands");
                 prop_assert!(standing.rung.day <= today);
                 prop_assert!(standing.next.is_none_or(|next| today < next.day));
