@@ -287,7 +287,7 @@ pub(super) fn web_address(address: &str) -> Option<String> {
     Some(out)
 }
 
-/// JSON text in which every character that is not to be seen is written as `\uXXXX`. It parses to
+/// JSON text in which every character that is not to be seen is written as `\u` and four digits. It parses to
 /// the very same values; such characters stand in strings only.
 pub(super) fn json(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

@@ -265,7 +265,7 @@ class Reminders(Case):
         self.letters.mkdir()
         # A mail program that takes every letter.
         self.mailer = self.home / "mailer"
-        self.mailer.write_text(f'#!/bin/sh\nexec cat >"$(mktemp {self.letters}/XXXXXX)"\n')
+        self.mailer.write_text(f'#!/bin/sh\nexec cat >"$(mktemp --tmpdir={self.letters})"\n')
         self.mailer.chmod(0o755)
 
     def told(self):
